@@ -1,0 +1,17 @@
+/* Files compiled into the tools, so that a built tool needs no data folder. */
+#ifndef EMBED_H
+#define EMBED_H
+
+#include <stddef.h>
+
+struct embed {
+	const char *name; /* path below the project's root or src: "schemas/goal.schema.json" */
+	const char *data; /* bytes, followed by a NUL that size does not count */
+	size_t size;	  /* bytes */
+};
+
+/* Sorted by name; the table is generated when whet is built. */
+extern const struct embed embeds[];
+extern const size_t n_embeds;
+
+#endif

@@ -1,0 +1,182 @@
+#include "json.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "date.h"
+
+void
+json_init(struct json *j, struct out *o, bool pretty)
+{
+	*j = (struct json){.out = o, .pretty = pretty};
+}
+
+static void
+new_line(struct json *j)
+{
+	if (!j->pretty)
+		return;
+	out_char(j->out, '\n');
+	out_pad(j->out, ' ', (size_t)j->depth * 2);
+}
+
+/* What stands before a key, or before a value that has none. */
+static void
+separate(struct json *j)
+{
+	if (j->keyed || j->depth == 0)
+		return;
+	if (j->any[j->depth - 1])
+		out_char(j->out, ',');
+	j->any[j->depth - 1] = true;
+	new_line(j);
+}
+
+/* What stands before a value. */
+static void
+value(struct json *j)
+{
+	assert(j->keyed || j->depth == 0 || j->open[j->depth - 1] == '[');
+	separate(j);
+	j->keyed = false;
+}
+
+static void
+begin(struct json *j, char open)
+{
+	value(j);
+	assert(j->depth < JSON_DEPTH);
+	out_char(j->out, open);
+	j->open[j->depth] = open;
+	j->any[j->depth++] = false;
+}
+
+void
+json_object(struct json *j)
+{
+	begin(j, '{');
+}
+
+void
+json_array(struct json *j)
+{
+	begin(j, '[');
+}
+
+void
+json_end(struct json *j)
+{
+	assert(j->depth > 0 && !j->keyed);
+	j->depth--;
+	if (j->any[j->depth])
+		new_line(j);
+	out_char(j->out, j->open[j->depth] == '{' ? '}' : ']');
+	if (j->depth == 0)
+		out_char(j->out, '\n');
+}
+
+static void
+quote(struct json *j, struct str s)
+{
+	struct out *o = j->out;
+
+	out_char(o, '"');
+	while (s.n) {
+		struct str at = s;
+		int32_t c = utf8_next(&s);
+
+		if (c == '"' || c == '\\')
+			out_fmt(o, "\\%c", (char)c);
+		else if (c == '\n')
+			out_text(o, "\\n");
+		else if (c == '\t')
+			out_text(o, "\\t");
+		else if (c < 0)
+			out_text(o, "\xef\xbf\xbd");
+		else if (c < 0x20 || (c >= 0x7f && c < 0xa0))
+			out_fmt(o, "\\u%04x", (unsigned)c);
+		else
+			out_str(o, str_sub(at, 0, at.n - s.n));
+	}
+	out_char(o, '"');
+}
+
+void
+json_key_str(struct json *j, struct str key)
+{
+	assert(j->depth > 0 && j->open[j->depth - 1] == '{' && !j->keyed);
+	separate(j);
+	quote(j, key);
+	out_text(j->out, j->pretty ? ": " : ":");
+	j->keyed = true;
+}
+
+void
+json_key(struct json *j, const char *key)
+{
+	json_key_str(j, str_of(key));
+}
+
+void
+json_str(struct json *j, struct str s)
+{
+	value(j);
+	if (s.p)
+		quote(j, s);
+	else
+		out_text(j->out, "null");
+}
+
+void
+json_int(struct json *j, int64_t n)
+{
+	value(j);
+	out_fmt(j->out, "%lld", (long long)n);
+}
+
+char *
+number_text(char text[static 32], double d)
+{
+	if (d == floor(d) && fabs(d) < 1e15) {
+		snprintf(text, 32, "%.0f", d == 0 ? 0 : d);
+		return text;
+	}
+	for (int digits = 1; digits <= 17; digits++) {
+		snprintf(text, 32, "%.*g", digits, d);
+		if (strtod(text, NULL) == d)
+			break;
+	}
+	return text;
+}
+
+void
+json_num(struct json *j, double d)
+{
+	char text[32];
+
+	value(j);
+	out_text(j->out, isfinite(d) ? number_text(text, d) : "null");
+}
+
+void
+json_bool(struct json *j, bool b)
+{
+	value(j);
+	out_text(j->out, b ? "true" : "false");
+}
+
+void
+json_null(struct json *j)
+{
+	json_str(j, (struct str){NULL, 0});
+}
+
+void
+json_date(struct json *j, int32_t date)
+{
+	char text[11];
+
+	json_str(j, date == DATE_NONE ? (struct str){NULL, 0} : str_of(date_text(text, date)));
+}

@@ -1,0 +1,200 @@
+#include "out.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define BUFFER ((size_t)64 << 10)
+
+void
+out_init(struct out *o, struct arena *a, int fd)
+{
+	*o = (struct out){.arena = a, .fd = fd};
+}
+
+static void
+write_all(struct out *o)
+{
+	size_t done = 0;
+
+	while (!o->failed && done < o->n) {
+		ssize_t n = write(o->fd, o->p + done, o->n - done);
+
+		if (n >= 0) {
+			done += (size_t)n;
+		} else if (errno != EINTR) {
+			o->failed = true;
+			o->error = errno;
+		}
+	}
+	o->n = 0;
+}
+
+/* Room for n more bytes. Text for a file comes in pieces of at most BUFFER, so that its buffer does
+ * not grow; only what out_fmt formats may be longer. */
+static char *
+room(struct out *o, size_t n)
+{
+	if (o->cap - o->n < n && o->fd >= 0)
+		write_all(o);
+	if (o->cap - o->n < n) {
+		size_t cap = o->cap ? o->cap * 2 : o->fd >= 0 ? BUFFER : 256;
+		char *p;
+
+		while (cap - o->n < n)
+			cap *= 2;
+		p = arena_bytes(o->arena, cap);
+		if (o->n)
+			memcpy(p, o->p, o->n);
+		o->p = p;
+		o->cap = cap;
+	}
+	return o->p + o->n;
+}
+
+void
+out_str(struct out *o, struct str s)
+{
+	while (s.n) {
+		size_t n = o->fd >= 0 && s.n > BUFFER ? BUFFER : s.n;
+
+		memcpy(room(o, n), s.p, n);
+		o->n += n;
+		s = str_sub(s, n, s.n);
+	}
+}
+
+void
+out_text(struct out *o, const char *c)
+{
+	out_str(o, str_of(c));
+}
+
+void
+out_char(struct out *o, char c)
+{
+	*room(o, 1) = c;
+	o->n++;
+}
+
+void
+out_pad(struct out *o, char c, size_t n)
+{
+	while (n--)
+		out_char(o, c);
+}
+
+void
+out_fmt(struct out *o, const char *fmt, ...)
+{
+	char small[256];
+	va_list args;
+	int n;
+
+	va_start(args, fmt);
+	n = vsnprintf(small, sizeof small, fmt, args);
+	va_end(args);
+	if (n < (int)sizeof small) {
+		out_str(o, (struct str){small, n < 0 ? 0 : (size_t)n});
+		return;
+	}
+	va_start(args, fmt);
+	vsnprintf(room(o, (size_t)n + 1), (size_t)n + 1, fmt, args);
+	va_end(args);
+	o->n += (size_t)n;
+}
+
+bool
+out_flush(struct out *o)
+{
+	if (o->fd >= 0)
+		write_all(o);
+	return !o->failed;
+}
+
+struct str
+out_all(const struct out *o)
+{
+	return (struct str){o->p, o->n};
+}
+
+/* C1 control characters, line ends of Unicode, bidirectional controls, the BOM. */
+static bool
+is_invisible(int32_t c)
+{
+	static const struct {
+		int32_t first, last;
+	} ranges[] = {
+	    {0x80, 0x9f},
+	    {0x61c, 0x61c},
+	    {0x200e, 0x200f},
+	    {0x2028, 0x202e},
+	    {0x2066, 0x2069},
+	    {0xfeff, 0xfeff},
+	};
+
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (c >= ranges[i].first && c <= ranges[i].last)
+			return true;
+	return false;
+}
+
+static void
+term(struct out *o, struct str s, bool lines)
+{
+	while (s.n) {
+		struct str at = s;
+		int32_t c = utf8_next(&s);
+
+		if (c < 0)
+			out_fmt(o, "\\x%02x", (unsigned char)at.p[0]);
+		else if (lines && (c == '\n' || c == '\t'))
+			out_char(o, (char)c);
+		else if (c == '\n')
+			out_text(o, "\\n");
+		else if (c < 0x20 || c == 0x7f)
+			out_fmt(o, "\\x%02x", (unsigned)c);
+		else if (is_invisible(c))
+			out_fmt(o, "\\u%04x", (unsigned)c);
+		else
+			out_str(o, str_sub(at, 0, at.n - s.n));
+	}
+}
+
+void
+out_term(struct out *o, struct str s)
+{
+	term(o, s, false);
+}
+
+void
+out_term_lines(struct out *o, struct str s)
+{
+	term(o, s, true);
+}
+
+void
+out_csv(struct out *o, struct str s)
+{
+	double number;
+	bool formula = s.n && memchr("=+-@\t\r\n", s.p[0], 7) && !str_number(&number, s);
+	bool quote = formula;
+
+	for (size_t i = 0; i < s.n; i++)
+		quote = quote || s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r';
+	if (!quote) {
+		out_str(o, s);
+		return;
+	}
+	out_char(o, '"');
+	if (formula)
+		out_char(o, '\'');
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '"')
+			out_char(o, '"');
+		out_char(o, s.p[i]);
+	}
+	out_char(o, '"');
+}

@@ -1,0 +1,293 @@
+#include "str.h"
+
+#include <locale.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+struct str
+str_of(const char *c)
+{
+	return (struct str){c, c ? strlen(c) : 0};
+}
+
+bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+bool
+str_is(struct str a, const char *c)
+{
+	return str_eq(a, str_of(c));
+}
+
+int
+str_cmp(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int order = n ? memcmp(a.p, b.p, n) : 0;
+
+	return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+bool
+str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);
+}
+
+bool
+str_ends(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n && str_eq(str_sub(s, s.n - suffix.n, s.n), suffix);
+}
+
+struct str
+str_sub(struct str s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	return (struct str){s.p ? s.p + from : NULL, to - from};
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+struct str
+str_trim(struct str s)
+{
+	while (s.n && is_blank(s.p[0]))
+		s = str_sub(s, 1, s.n);
+	while (s.n && is_blank(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+size_t
+str_index(struct str s, char c)
+{
+	const char *found = s.n ? memchr(s.p, c, s.n) : NULL;
+
+	return found ? (size_t)(found - s.p) : s.n;
+}
+
+size_t
+str_find(struct str s, struct str needle)
+{
+	if (needle.n == 0)
+		return 0;
+	for (size_t at = 0; at + needle.n <= s.n; at++) {
+		at += str_index(str_sub(s, at, s.n), needle.p[0]);
+		if (str_starts(str_sub(s, at, s.n), needle))
+			return at;
+	}
+	return s.n;
+}
+
+bool
+str_cut(struct str *head, struct str *rest, struct str s, char sep)
+{
+	size_t at = str_index(s, sep);
+
+	*head = str_sub(s, 0, at);
+	*rest = str_sub(s, at + 1, s.n);
+	return at < s.n;
+}
+
+struct str
+str_dup(struct arena *a, struct str s)
+{
+	return (struct str){arena_copy(a, s.p, s.n), s.n};
+}
+
+char *
+str_c(struct arena *a, struct str s)
+{
+	return arena_copy(a, s.p, s.n);
+}
+
+struct str
+str_vfmt(struct arena *a, const char *fmt, va_list args)
+{
+	va_list again;
+	int n;
+	char *p;
+
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, fmt, args);
+	if (n < 0)
+		n = 0;
+	p = arena_alloc(a, (size_t)n + 1);
+	vsnprintf(p, (size_t)n + 1, fmt, again);
+	va_end(again);
+	return (struct str){p, (size_t)n};
+}
+
+struct str
+str_fmt(struct arena *a, const char *fmt, ...)
+{
+	va_list args;
+	struct str s;
+
+	va_start(args, fmt);
+	s = str_vfmt(a, fmt, args);
+	va_end(args);
+	return s;
+}
+
+bool
+str_number(double *number, struct str s)
+{
+	char copy[512];
+	char *end;
+	double d;
+
+	if (s.n == 0 || s.n >= sizeof copy || !memchr("+-.0123456789", s.p[0], 13))
+		return false;
+	memcpy(copy, s.p, s.n);
+	copy[s.n] = '\0';
+	d = strtod(copy, &end);
+	if (end != copy + s.n || !isfinite(d))
+		return false;
+	*number = d;
+	return true;
+}
+
+size_t
+str_distance(struct str a, struct str b, size_t limit)
+{
+	enum { LONGEST = 64 };
+	size_t rows[3][LONGEST + 1];
+	size_t *before = rows[0], *last = rows[1], *row = rows[2];
+
+	if (a.n > LONGEST || b.n > LONGEST || (a.n > b.n ? a.n - b.n : b.n - a.n) > limit)
+		return limit + 1;
+	for (size_t j = 0; j <= b.n; j++)
+		last[j] = j;
+	for (size_t i = 1; i <= a.n; i++) {
+		size_t *spare = before;
+
+		row[0] = i;
+		for (size_t j = 1; j <= b.n; j++) {
+			size_t best = last[j - 1] + (a.p[i - 1] != b.p[j - 1]);
+
+			if (last[j] + 1 < best)
+				best = last[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			if (i > 1 && j > 1 && a.p[i - 1] == b.p[j - 2] &&
+			    a.p[i - 2] == b.p[j - 1] && before[j - 2] + 1 < best)
+				best = before[j - 2] + 1;
+			row[j] = best;
+		}
+		before = last;
+		last = row;
+		row = spare;
+	}
+	return last[b.n] <= limit ? last[b.n] : limit + 1;
+}
+
+void
+str_guess(struct str_guess *g, struct str candidate)
+{
+	size_t limit = g->word.n < 3 ? 1 : g->word.n / 3;
+	size_t distance;
+
+	if (g->best.p && g->distance == 0)
+		return;
+	if (g->best.p)
+		limit = g->distance - 1;
+	distance = str_distance(g->word, candidate, limit);
+	if (distance > limit || distance >= candidate.n)
+		return;
+	g->best = candidate;
+	g->distance = distance;
+}
+
+int32_t
+utf8_next(struct str *s)
+{
+	static const int32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+	unsigned char first = (unsigned char)s->p[0];
+	size_t n = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+	int32_t c = n == 1 ? first : first & (0xff >> (n + 1));
+	bool valid = first < 0x80 || (first >= 0xc2 && first <= 0xf4);
+
+	for (size_t i = 1; valid && i < n; i++) {
+		valid = i < s->n && ((unsigned char)s->p[i] & 0xc0) == 0x80;
+		if (valid)
+			c = c << 6 | (s->p[i] & 0x3f);
+	}
+	if (!valid || c < least[n] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000)) {
+		*s = str_sub(*s, 1, s->n);
+		return -1;
+	}
+	*s = str_sub(*s, n, s->n);
+	return c;
+}
+
+bool
+utf8_valid(struct str s)
+{
+	while (s.n) {
+		if ((unsigned char)s.p[0] < 0x80)
+			s = (struct str){s.p + 1, s.n - 1};
+		else if (utf8_next(&s) < 0)
+			return false;
+	}
+	return true;
+}
+
+size_t
+utf8_length(struct str s)
+{
+	size_t n = 0;
+
+	for (; s.n; n++)
+		utf8_next(&s);
+	return n;
+}
+
+void
+str_locale(void)
+{
+	static const char *const names[] = {"C.UTF-8", "en_US.UTF-8", ""};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (setlocale(LC_CTYPE, names[i]))
+			return;
+}
+
+size_t
+str_columns(struct str s)
+{
+	size_t columns = 0;
+
+	while (s.n) {
+		int32_t c = utf8_next(&s);
+		int width = c < 0 ? 1 : wcwidth((wchar_t)c);
+
+		columns += width < 0 ? 0 : (size_t)width;
+	}
+	return columns;
+}
+
+uint64_t
+str_hash(struct str s)
+{
+	uint64_t h = 14695981039346656037u;
+
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * 1099511628211u;
+	return h;
+}

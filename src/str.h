@@ -1,0 +1,85 @@
+/* Strings with lengths; UTF-8 and how wide it stands on a terminal. */
+#ifndef STR_H
+#define STR_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+
+struct str {
+	const char *p; /* bytes, not owned, no NUL needed; may be NULL when n is 0 */
+	size_t n;      /* bytes */
+};
+
+#define S(literal) ((struct str){(literal), sizeof(literal) - 1})
+
+/* For "%.*s". */
+#define SV(s) (int)(s).n, (s).p
+
+struct str str_of(const char *c); /* NULL gives the empty string */
+bool str_eq(struct str a, struct str b);
+bool str_is(struct str a, const char *c);
+int str_cmp(struct str a, struct str b); /* by bytes, like strcmp */
+bool str_starts(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+struct str str_trim(struct str s); /* without blanks and line ends around it */
+
+/* Bytes [from, to) of s, clamped to it; p always points into s or just behind it. */
+struct str str_sub(struct str s, size_t from, size_t to);
+
+/* Index of the first byte c or string needle, s.n where there is none. */
+size_t str_index(struct str s, char c);
+size_t str_find(struct str s, struct str needle);
+
+/* Splits at the first sep: head gets what stands before it, rest what follows. False, with all of
+ * s in head, where there is none. */
+bool str_cut(struct str *head, struct str *rest, struct str s, char sep);
+
+/* Copies: a NUL stands behind them and p is never NULL. */
+struct str str_dup(struct arena *a, struct str s);
+char *str_c(struct arena *a, struct str s);
+
+/* What printf would print, a NUL behind it. */
+struct str str_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+struct str str_vfmt(struct arena *a, const char *fmt, va_list args);
+
+/* All of s by strtod's syntax (hexadecimal too, no blanks), the point being "." in every locale that
+ * str_locale leaves. False, with *number untouched, where s is no finite number or longer than 511
+ * bytes. */
+bool str_number(double *number, struct str s);
+
+/* Edits between a and b: insert, delete or replace a byte, swap neighbours, no byte edited twice
+ * ("optimal string alignment"). limit + 1 where there are more than limit or where a or b is longer
+ * than 64 bytes. */
+size_t str_distance(struct str a, struct str b, size_t limit);
+
+/* Keeps the candidate nearest to what was written. Start with {word}; best.p stays NULL where none
+ * is near enough to be meant. */
+struct str_guess {
+	struct str word; /* what was written */
+	struct str best; /* nearest candidate so far */
+	size_t distance; /* edits between the two */
+};
+void str_guess(struct str_guess *g, struct str candidate);
+
+/* Decodes the code point at s, which is not empty, and cuts it off; an invalid byte gives -1 and is
+ * cut off alone. Overlong forms, surrogates and what lies above U+10FFFF are invalid. */
+int32_t utf8_next(struct str *s);
+bool utf8_valid(struct str s);
+size_t utf8_length(struct str s); /* code points; invalid bytes count one each */
+
+/* Makes str_columns count by Unicode whatever the user's locale is: sets LC_CTYPE to C.UTF-8, else
+ * en_US.UTF-8, else the environment's, and no other category. Tools call it once, first of all. */
+void str_locale(void);
+
+/* Columns of s on a terminal: wide characters two, combining ones and control characters none,
+ * invalid bytes one each. Before str_locale some systems give none to all that is not ASCII. */
+size_t str_columns(struct str s);
+
+/* FNV-1a, 64 bits. */
+uint64_t str_hash(struct str s);
+
+#endif
