@@ -1,0 +1,70 @@
+/* The rule table: every check that whet makes has a name, a severity, a meaning and an explanation.
+ * A new rule is one enumerator here, one row in rule.c, its explanation in rules/RULE.txt and one
+ * folder under tests/cases/check. */
+#ifndef RULE_H
+#define RULE_H
+
+#include <stdbool.h>
+
+#include "str.h"
+
+enum severity {
+	SEVERITY_OFF,
+	SEVERITY_INFO,
+	SEVERITY_WARNING,
+	SEVERITY_ERROR,
+};
+
+enum rule {
+	RULE_UNREADABLE,
+	RULE_ENCODING,
+	RULE_LIMIT,
+	RULE_YAML_SYNTAX,
+	RULE_CONFLICT_MARKER,
+	RULE_DUPLICATE_KEY,
+	RULE_ANCHOR,
+	RULE_ALIAS,
+	RULE_TAG,
+	RULE_MERGE_KEY,
+	RULE_EMPTY,
+	RULE_KIND_MISSING,
+	RULE_KIND_UNKNOWN,
+	RULE_SCHEMA,
+	RULE_PROSE_COMMENT,
+	RULE_DUPLICATE_ID,
+	RULE_DANGLING,
+	RULE_SUPPORTS_CYCLE,
+	RULE_REPORTING_CYCLE,
+	RULE_DATE_ORDER,
+	RULE_BASELINE_EQUALS_TARGET,
+	RULE_ZERO_WEIGHT,
+	RULE_CHECKIN_OUTSIDE,
+	RULE_CHECKIN_UNKNOWN,
+	RULE_PLAN_SKILL,
+	RULE_RATING_OFF_SCALE,
+	RULE_EVIDENCE,
+	RULE_AUDIENCE,
+	RULE_CONFIDENTIAL_RESPONSE,
+	RULE_IMPORT_MISSING,
+	RULES
+};
+
+struct rule_row {
+	const char *id;		/* lower case with hyphens */
+	enum severity severity; /* unless the workspace sets another */
+	const char *meaning;	/* one line */
+};
+
+extern const struct rule_row rules[RULES];
+
+extern const char *const severity_names[]; /* by enum severity: "off" to "error" */
+
+/* False where there is none of this name. */
+bool rule_find(enum rule *rule, struct str id);
+bool severity_find(enum severity *severity, struct str name);
+
+/* Why the rule is there and what to do, a wrong and a right example: plain text in lines of at most
+ * 78 columns, the last one ended too. */
+struct str rule_explanation(enum rule rule);
+
+#endif
