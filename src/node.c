@@ -1,0 +1,278 @@
+#include "node.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "decimal.h"
+
+struct node *
+node_get(const struct node *map, struct str key)
+{
+	if (!map || map->type != NODE_MAP)
+		return NULL;
+	for (struct node *e = map->first; e; e = e->next)
+		if (str_eq(e->key->text, key))
+			return e;
+	return NULL;
+}
+
+/* The entry at an index as JSON Pointers have it: digits without a zero before them. */
+static struct node *
+nth(const struct node *seq, struct str index)
+{
+	struct node *e = seq->first;
+	size_t n = 0;
+
+	if (index.n == 0 || index.n > 9 || (index.p[0] == '0' && index.n > 1))
+		return NULL;
+	for (size_t i = 0; i < index.n; i++) {
+		if (index.p[i] < '0' || index.p[i] > '9')
+			return NULL;
+		n = n * 10 + (size_t)(index.p[i] - '0');
+	}
+	while (e && n--)
+		e = e->next;
+	return e;
+}
+
+/* Does the token of a JSON Pointer (~1 for a slash, ~0 for a tilde) name this key? */
+static bool
+token_is(struct str token, struct str key)
+{
+	for (; token.n && key.n; key = str_sub(key, 1, key.n)) {
+		bool escaped = token.p[0] == '~' && token.n > 1;
+		char c = escaped ? (token.p[1] == '1' ? '/' : '~') : token.p[0];
+
+		if (c != key.p[0])
+			return false;
+		token = str_sub(token, escaped ? 2 : 1, token.n);
+	}
+	return !token.n && !key.n;
+}
+
+static struct node *
+step(const struct node *n, struct str token)
+{
+	if (n->type == NODE_SEQ)
+		return nth(n, token);
+	if (n->type != NODE_MAP)
+		return NULL;
+	for (struct node *e = n->first; e; e = e->next)
+		if (token_is(token, e->key->text))
+			return e;
+	return NULL;
+}
+
+struct node *
+node_at(struct node *root, struct str pointer, bool closest)
+{
+	struct node *n = root;
+
+	while (n && pointer.n) {
+		struct str token, rest;
+		bool more = str_cut(&token, &rest, str_sub(pointer, 1, pointer.n), '/');
+		struct node *next = step(n, token);
+
+		if (!next)
+			return closest ? n : NULL;
+		n = next;
+		pointer = more ? (struct str){rest.p - 1, rest.n + 1} : S("");
+	}
+	return n;
+}
+
+struct str
+node_str(const struct node *n)
+{
+	return n && n->type == NODE_STR ? n->text : (struct str){NULL, 0};
+}
+
+double
+node_number(const struct node *n)
+{
+	struct str s;
+	double sign, number;
+
+	if (!n || (n->type != NODE_INT && n->type != NODE_FLOAT))
+		return NAN;
+	s = n->text;
+	if (str_starts(s, S("0o")) || str_starts(s, S("0x"))) {
+		double base = s.p[1] == 'o' ? 8 : 16, value = 0;
+
+		for (size_t i = 2; i < s.n; i++) {
+			char c = s.p[i];
+
+			value = value * base + (c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+		}
+		return value;
+	}
+	sign = s.p[0] == '-' ? -1 : 1;
+	if (s.p[0] == '-' || s.p[0] == '+')
+		s = str_sub(s, 1, s.n);
+	if (s.p[0] == '.' && s.n == 4 && (s.p[1] | 0x20) == 'i')
+		return sign * INFINITY;
+	return str_number(&number, s) ? sign * number : NAN;
+}
+
+static bool
+map_equal(const struct node *a, const struct node *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (const struct node *e = a->first; e; e = e->next) {
+		const struct node *other = node_get(b, e->key->text);
+
+		if (!other || !node_equal(e, other))
+			return false;
+	}
+	return true;
+}
+
+static bool
+seq_equal(const struct node *a, const struct node *b)
+{
+	const struct node *x = a->first, *y = b->first;
+
+	while (x && y && node_equal(x, y)) {
+		x = x->next;
+		y = y->next;
+	}
+	return !x && !y;
+}
+
+static bool
+is_number(const struct node *n)
+{
+	return n->type == NODE_INT || n->type == NODE_FLOAT;
+}
+
+bool
+node_equal(const struct node *a, const struct node *b)
+{
+	if (is_number(a) && is_number(b)) {
+		struct decimal x = decimal_read(a->text), y = decimal_read(b->text);
+
+		return decimal_cmp(&x, &y) == 0;
+	}
+	if (a->type != b->type)
+		return false;
+	switch ((enum node_type)a->type) {
+	case NODE_NULL:
+		return true;
+	case NODE_BOOL:
+		return (a->text.p[0] | 0x20) == (b->text.p[0] | 0x20);
+	case NODE_SEQ:
+		return seq_equal(a, b);
+	case NODE_MAP:
+		return map_equal(a, b);
+	default:
+		return str_eq(a->text, b->text);
+	}
+}
+
+const char *
+node_type_name(enum node_type type)
+{
+	static const char *const names[] = {
+	    [NODE_NULL] = "nothing",
+	    [NODE_BOOL] = "true or false",
+	    [NODE_INT] = "a number",
+	    [NODE_FLOAT] = "a number",
+	    [NODE_STR] = "a string",
+	    [NODE_SEQ] = "a list",
+	    [NODE_MAP] = "a mapping",
+	};
+
+	return names[type];
+}
+
+static bool
+all_digits(struct str s, const char *set)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!s.p[i] || !strchr(set, s.p[i]))
+			return false;
+	return s.n > 0;
+}
+
+static bool
+is_one_of(struct str s, const char *const *words)
+{
+	for (; *words; words++)
+		if (str_is(s, *words))
+			return true;
+	return false;
+}
+
+/* [-+]? ( "." [0-9]+ | [0-9]+ ( "." [0-9]* )? ) ( [eE] [-+]? [0-9]+ )? */
+static bool
+is_float(struct str s)
+{
+	size_t i = 0, digits = 0;
+
+	while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
+		i++, digits++;
+	if (i < s.n && s.p[i] == '.')
+		for (i++; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+			digits++;
+	if (digits == 0)
+		return false;
+	if (i == s.n)
+		return true;
+	if (s.p[i] != 'e' && s.p[i] != 'E')
+		return false;
+	i++;
+	if (i < s.n && (s.p[i] == '-' || s.p[i] == '+'))
+		i++;
+	return all_digits(str_sub(s, i, s.n), "0123456789");
+}
+
+enum node_type
+plain_type(struct str s)
+{
+	static const char *const nulls[] = {"", "~", "null", "Null", "NULL", NULL};
+	static const char *const bools[] = {"true", "True", "TRUE", "false", "False", "FALSE", NULL};
+	static const char *const infs[] = {".inf", ".Inf", ".INF", NULL};
+	static const char *const nans[] = {".nan", ".NaN", ".NAN", NULL};
+	bool sign = s.n && (s.p[0] == '-' || s.p[0] == '+');
+	struct str rest = str_sub(s, sign, s.n);
+
+	if (s.n && !strchr("~nNtTfF.0123456789-+", s.p[0]))
+		return NODE_STR;
+	if (is_one_of(s, nulls))
+		return NODE_NULL;
+	if (is_one_of(s, bools))
+		return NODE_BOOL;
+	if (all_digits(rest, "0123456789") ||
+	    (str_starts(s, S("0o")) && all_digits(str_sub(s, 2, s.n), "01234567")) ||
+	    (str_starts(s, S("0x")) && all_digits(str_sub(s, 2, s.n), "0123456789abcdefABCDEF")))
+		return NODE_INT;
+	if (is_one_of(rest, infs) || is_one_of(s, nans) || is_float(rest))
+		return NODE_FLOAT;
+	return NODE_STR;
+}
+
+void
+text_seek(struct text_at *at, struct str bytes, size_t offset)
+{
+	struct str rest;
+	size_t end = offset < bytes.n ? offset : bytes.n;
+
+	if (at->line == 0 || offset < at->offset)
+		*at = (struct text_at){0, 1, 1};
+	rest = str_sub(bytes, at->offset, end);
+	if (at->offset == 0 && str_starts(rest, S("\xef\xbb\xbf")))
+		rest = str_sub(rest, 3, rest.n);
+	for (;;) {
+		size_t line = str_index(rest, '\n');
+
+		if (line == rest.n)
+			break;
+		rest = str_sub(rest, line + 1, rest.n);
+		at->line++;
+		at->column = 1;
+	}
+	at->column += (uint32_t)utf8_length(rest);
+	at->offset = end;
+}

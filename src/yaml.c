@@ -1,0 +1,597 @@
+#include "yaml.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+/* libyaml's marks count code points behind the BOM; spans count bytes. */
+struct marks {
+	uint32_t base;	 /* bytes of the BOM */
+	uint32_t *bytes; /* byte offset of every STEP-th code point; NULL where all is ASCII */
+	struct str text; /* the whole file */
+};
+
+enum { STEP = 64 };
+
+/* A collection that is still open. */
+struct frame {
+	struct node *node;
+	struct node **tail; /* where the next entry is linked */
+	struct node *key;   /* mapping: key whose value comes next, or NULL */
+};
+
+struct parse {
+	struct arena *arena;
+	struct sink *sink;
+	struct yaml *yaml;
+	struct marks marks;
+	struct frame stack[YAML_DEPTH];
+	size_t depth;
+	struct node *root; /* of the document that is being read */
+	struct {
+		struct yaml_doc *p;
+		size_t n, cap;
+	} docs;
+};
+
+static struct finding *
+report(struct parse *p, enum rule rule, size_t from, size_t to, struct str message, const char *help)
+{
+	struct finding *f = sink_add(p->sink, rule);
+
+	yaml_place(f, p->yaml, from, to);
+	f->message = message;
+	f->help = str_of(help);
+	return f;
+}
+
+/* Marks. */
+
+static void
+marks_init(struct marks *m, struct arena *a, struct str bytes, bool ascii)
+{
+	struct str rest = str_sub(bytes, m->base, bytes.n);
+	size_t n = 0;
+
+	m->text = bytes;
+	if (ascii)
+		return;
+	m->bytes = arena_bytes(a, (bytes.n / STEP + 2) * sizeof *m->bytes);
+	for (; rest.n; n++) {
+		if (n % STEP == 0)
+			m->bytes[n / STEP] = (uint32_t)(bytes.n - rest.n);
+		utf8_next(&rest);
+	}
+	if (n % STEP == 0)
+		m->bytes[n / STEP] = (uint32_t)bytes.n;
+}
+
+static uint32_t
+byte_of(const struct marks *m, const yaml_mark_t *mark)
+{
+	struct str rest;
+
+	if (!m->bytes) {
+		size_t offset = m->base + mark->index;
+
+		return (uint32_t)(offset < m->text.n ? offset : m->text.n);
+	}
+	rest = str_sub(m->text, m->bytes[mark->index / STEP], m->text.n);
+	for (size_t i = mark->index % STEP; i && rest.n; i--)
+		utf8_next(&rest);
+	return (uint32_t)(m->text.n - rest.n);
+}
+
+/* Encoding. */
+
+static bool
+is_printable(int32_t c)
+{
+	return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0x7e) || c == 0x85 ||
+	       (c >= 0xa0 && c != 0xfeff && c != 0xfffe && c != 0xffff);
+}
+
+static bool
+refuse_encoding(struct parse *p, struct str bytes)
+{
+	bool utf16 = str_starts(bytes, S("\xff\xfe")) || str_starts(bytes, S("\xfe\xff")) ||
+		     (bytes.n > 1 && (!bytes.p[0] || !bytes.p[1]));
+
+	if (utf16)
+		report(p, RULE_ENCODING, 0, 1, S("the file is UTF-16 or UTF-32, not UTF-8"),
+		    "save it as UTF-8: iconv -f UTF-16 -t UTF-8");
+	return utf16;
+}
+
+/* Reports the first byte that is no UTF-8 or no printable character. */
+static bool
+check_encoding(struct parse *p, bool *ascii, struct str bytes)
+{
+	struct str rest = str_sub(bytes, p->marks.base, bytes.n);
+
+	*ascii = true;
+	while (rest.n) {
+		struct str at = rest;
+		unsigned char first = (unsigned char)rest.p[0];
+		size_t from;
+		int32_t c;
+
+		if ((first >= 0x20 && first < 0x7f) || first == '\n') {
+			rest.p++;
+			rest.n--;
+			continue;
+		}
+		c = utf8_next(&rest);
+		*ascii = *ascii && first < 0x80;
+		if (is_printable(c))
+			continue;
+		from = bytes.n - at.n;
+		if (c < 0)
+			report(p, RULE_ENCODING, from, from + 1,
+			    str_fmt(p->sink->arena, "byte 0x%02x is not UTF-8", first),
+			    "save the file as UTF-8");
+		else
+			report(p, RULE_ENCODING, from, from + at.n - rest.n,
+			    str_fmt(p->sink->arena, "control character U+%04X", (unsigned)c),
+			    "remove it");
+		return false;
+	}
+	return true;
+}
+
+/* Conflict markers: the three that git merge writes at the beginning of a line. */
+static bool
+has_conflict(struct parse *p, struct str bytes)
+{
+	size_t line = 0;
+
+	while (line < bytes.n) {
+		struct str rest = str_sub(bytes, line, bytes.n);
+		size_t length = str_index(rest, '\n');
+
+		if (str_starts(rest, S("<<<<<<< ")) || str_starts(rest, S(">>>>>>> ")) ||
+		    str_starts(rest, S("||||||| "))) {
+			report(p, RULE_CONFLICT_MARKER, line, line + 7,
+			    S("an unresolved merge: conflict marker"),
+			    "choose between the two sides, delete the marker lines, then git add");
+			return true;
+		}
+		line += length + 1;
+	}
+	return false;
+}
+
+/* Scalars. */
+
+static enum node_style
+style_of(yaml_scalar_style_t style)
+{
+	switch (style) {
+	case YAML_SINGLE_QUOTED_SCALAR_STYLE:
+		return STYLE_SINGLE;
+	case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+		return STYLE_DOUBLE;
+	case YAML_LITERAL_SCALAR_STYLE:
+		return STYLE_LITERAL;
+	case YAML_FOLDED_SCALAR_STYLE:
+		return STYLE_FOLDED;
+	default:
+		return STYLE_PLAIN;
+	}
+}
+
+/* libyaml ends a block scalar on the line below it; an empty one ends behind its indicators. */
+static uint32_t
+block_scalar_end(struct str bytes, uint32_t from, uint32_t to)
+{
+	struct str span = str_sub(bytes, from, to);
+	struct str body = str_sub(span, str_index(span, '\n'), span.n);
+	uint32_t end = from;
+
+	if (str_trim(body).n)
+		return from + (uint32_t)(str_trim(body).p + str_trim(body).n - span.p);
+	while (end < to && strchr("|>+-123456789", bytes.p[end]))
+		end++;
+	return end;
+}
+
+static void
+check_controls(struct parse *p, const struct node *n)
+{
+	struct str rest = n->text;
+
+	while (rest.n) {
+		int32_t c = utf8_next(&rest);
+
+		if (is_printable(c))
+			continue;
+		report(p, RULE_ENCODING, n->from, n->to,
+		    str_fmt(p->sink->arena, "control character U+%04X in a value", (unsigned)c),
+		    "remove the escape");
+		return;
+	}
+}
+
+static struct node *
+node_new(struct parse *p, enum node_type type, const yaml_event_t *e)
+{
+	struct node *n = NEW(p->arena, struct node);
+
+	n->type = (uint8_t)type;
+	n->from = byte_of(&p->marks, &e->start_mark);
+	n->to = byte_of(&p->marks, &e->end_mark);
+	return n;
+}
+
+static void
+refuse_properties(struct parse *p, struct node *n, const yaml_char_t *anchor, const yaml_char_t *tag)
+{
+	struct str name = str_of((const char *)tag), core = S("tag:yaml.org,2002:");
+
+	if (anchor)
+		report(p, RULE_ANCHOR, n->from, n->from + 1,
+		    str_fmt(p->sink->arena, "anchor \"&%s\": anchors are not used here",
+			(const char *)anchor),
+		    "remove the anchor and write the value out where it is needed");
+	if (!tag)
+		return;
+	if (str_starts(name, core))
+		name = str_fmt(p->sink->arena, "!!%.*s", SV(str_sub(name, core.n, name.n)));
+	report(p, RULE_TAG, n->from, n->from + 1,
+	    str_fmt(p->sink->arena, "tag \"%.*s\": tags are not used here", SV(name)),
+	    "remove the tag; quote a value to make it a string");
+	n->refused = true;
+}
+
+static struct node *
+scalar_node(struct parse *p, const yaml_event_t *e)
+{
+	struct str text = {(const char *)e->data.scalar.value, e->data.scalar.length};
+	enum node_style style = style_of(e->data.scalar.style);
+	struct node *n =
+	    node_new(p, style == STYLE_PLAIN ? plain_type(text) : NODE_STR, e);
+
+	n->style = (uint8_t)style;
+	n->text = str_dup(p->arena, text);
+	if (style == STYLE_LITERAL || style == STYLE_FOLDED)
+		n->to = block_scalar_end(p->yaml->bytes, n->from, n->to);
+	if (style == STYLE_DOUBLE)
+		check_controls(p, n);
+	refuse_properties(p, n, e->data.scalar.anchor, e->data.scalar.tag);
+	return n;
+}
+
+/* Keys. */
+
+static int
+by_text(const void *left, const void *right)
+{
+	const struct node *const *a = left, *const *b = right;
+	int order = str_cmp((*a)->text, (*b)->text);
+
+	return order ? order : ((*a)->from > (*b)->from) - ((*a)->from < (*b)->from);
+}
+
+static void
+duplicate(struct parse *p, const struct node *key, const struct node *first)
+{
+	struct text_at at = {0};
+
+	text_seek(&at, p->yaml->bytes, first->from);
+	report(p, RULE_DUPLICATE_KEY, key->from, key->to,
+	    str_fmt(p->sink->arena, "key \"%.*s\" stands here twice, first on line %u", SV(key->text),
+		at.line),
+	    "remove one of the two");
+}
+
+/* Few keys are compared with each other, many are sorted. */
+static void
+check_duplicates(struct parse *p, const struct node *map)
+{
+	enum { FEW = 12 };
+	struct node **keys;
+	size_t n = 0;
+
+	if (map->n <= FEW) {
+		for (struct node *a = map->first; a; a = a->next)
+			for (struct node *b = map->first; b != a; b = b->next)
+				if (str_eq(a->key->text, b->key->text)) {
+					duplicate(p, a->key, b->key);
+					break;
+				}
+		return;
+	}
+	keys = NEW_ARRAY(p->arena, struct node *, map->n);
+	for (struct node *e = map->first; e; e = e->next)
+		keys[n++] = e->key;
+	qsort(keys, n, sizeof *keys, by_text);
+	for (size_t i = 1, first = 0; i < n; i++) {
+		if (str_eq(keys[i]->text, keys[first]->text))
+			duplicate(p, keys[i], keys[first]);
+		else
+			first = i;
+	}
+}
+
+static bool
+take_key(struct parse *p, struct frame *f, struct node *n)
+{
+	if (n->type == NODE_SEQ || n->type == NODE_MAP) {
+		report(p, RULE_YAML_SYNTAX, n->from, n->from + 1,
+		    S("a key must be a plain word, not a list or mapping"),
+		    "quote a value that begins with [ or {");
+		return false;
+	}
+	if (n->type == NODE_STR && n->style == STYLE_PLAIN && str_is(n->text, "<<")) {
+		report(p, RULE_MERGE_KEY, n->from, n->to, S("merge key \"<<\": not used here"),
+		    "write the keys out");
+		n->refused = true;
+	}
+	f->key = n;
+	return true;
+}
+
+/* Puts a finished or opened node where it belongs. */
+static bool
+place(struct parse *p, struct node *n)
+{
+	struct frame *f = p->depth ? &p->stack[p->depth - 1] : NULL;
+
+	if (!f) {
+		p->root = n;
+		return true;
+	}
+	if (f->node->type == NODE_MAP && !f->key)
+		return take_key(p, f, n);
+	n->key = f->key;
+	f->key = NULL;
+	if (n->key && n->key->refused)
+		return true;
+	*f->tail = n;
+	f->tail = &n->next;
+	f->node->n++;
+	return true;
+}
+
+static bool
+open_collection(struct parse *p, struct node *n, const yaml_char_t *anchor, const yaml_char_t *tag,
+    bool flow)
+{
+	n->style = flow ? STYLE_FLOW : STYLE_PLAIN;
+	refuse_properties(p, n, anchor, tag);
+	if (p->depth == YAML_DEPTH) {
+		report(p, RULE_LIMIT, n->from, n->from + 1,
+		    str_fmt(p->sink->arena, "nested deeper than %d levels", YAML_DEPTH),
+		    "flatten it");
+		return false;
+	}
+	if (!place(p, n))
+		return false;
+	p->stack[p->depth++] = (struct frame){n, &n->first, NULL};
+	return true;
+}
+
+static void
+close_collection(struct parse *p, const yaml_event_t *e)
+{
+	struct frame *f = &p->stack[--p->depth];
+	struct node *n = f->node, *last = NULL;
+
+	if (n->style == STYLE_FLOW) {
+		n->to = byte_of(&p->marks, &e->end_mark);
+	} else {
+		for (struct node *entry = n->first; entry; entry = entry->next)
+			last = entry;
+		n->to = last ? last->to : n->from;
+	}
+	if (n->type == NODE_MAP)
+		check_duplicates(p, n);
+}
+
+static bool
+alias(struct parse *p, const yaml_event_t *e)
+{
+	struct node *n = node_new(p, NODE_NULL, e);
+
+	report(p, RULE_ALIAS, n->from, n->to,
+	    str_fmt(p->sink->arena, "alias \"*%s\": aliases are not used here",
+		(const char *)e->data.alias.anchor),
+	    "write the value out; prose that begins with * goes into a block after |");
+	n->refused = true;
+	return place(p, n);
+}
+
+static void
+end_document(struct parse *p, const yaml_event_t *start)
+{
+	uint32_t from = byte_of(&p->marks, &start->start_mark);
+	struct yaml_doc *doc = vec_push(p->arena, &p->docs);
+
+	doc->from = from;
+	doc->root = p->root;
+	if (!p->root || p->root->type != NODE_NULL || p->root->refused)
+		return;
+	doc->root = NULL;
+	report(p, RULE_EMPTY, from, from + 1, S("this document is empty"),
+	    "write a record here, or remove the line with ---");
+}
+
+/* One event; false where the rest of the file cannot be read. */
+static bool
+event(struct parse *p, const yaml_event_t *e, yaml_event_t *document)
+{
+	switch (e->type) {
+	case YAML_DOCUMENT_START_EVENT:
+		*document = *e;
+		p->root = NULL;
+		return true;
+	case YAML_DOCUMENT_END_EVENT:
+		end_document(p, document);
+		return true;
+	case YAML_SCALAR_EVENT:
+		return place(p, scalar_node(p, e));
+	case YAML_ALIAS_EVENT:
+		return alias(p, e);
+	case YAML_SEQUENCE_START_EVENT:
+		return open_collection(p, node_new(p, NODE_SEQ, e), e->data.sequence_start.anchor,
+		    e->data.sequence_start.tag,
+		    e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE);
+	case YAML_MAPPING_START_EVENT:
+		return open_collection(p, node_new(p, NODE_MAP, e), e->data.mapping_start.anchor,
+		    e->data.mapping_start.tag,
+		    e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
+	case YAML_SEQUENCE_END_EVENT:
+	case YAML_MAPPING_END_EVENT:
+		close_collection(p, e);
+		return true;
+	default:
+		return true;
+	}
+}
+
+/* What libyaml says, and what it means to someone who writes prose. A row fits where the problem is
+ * the same and the byte at the mark is in at (NULL: any). */
+static const struct {
+	const char *problem, *at, *message, *help;
+	bool begin; /* it is shown where the value begins, not where it went wrong */
+} problems[] = {
+    {"found character that cannot start any token", "\t", "a tab is used for indentation",
+	"indent with spaces", false},
+    {"found character that cannot start any token", "@`", "a value cannot begin with @ or `",
+	"quote it, or write prose as a block after |", false},
+    {"found character that cannot start any token", "%", "a value cannot begin with %", "quote it", false},
+    {"found a tab character where an indentation space is expected", NULL,
+	"a tab is used for indentation", "indent with spaces", false},
+    {"found a tab character that violates indentation", NULL, "a tab is used for indentation",
+	"indent with spaces", false},
+    {"mapping values are not allowed in this context", NULL,
+	"a second \": \" in one value, or a key indented too far",
+	"quote the value, or write prose as a block after |; line keys up with those above", false},
+    {"could not find expected ':'", NULL, "this line is no \"key: value\"",
+	"put a colon and a space behind the key; indent what belongs to the line above", false},
+    {"did not find expected key", NULL, "a key was expected here",
+	"line it up with the keys above; quote a value that begins with a quote, [ or {", false},
+    {"did not find expected '-' indicator", NULL, "a list entry was expected here",
+	"line it up with the dashes above", false},
+    {"did not find expected ',' or ']'", NULL, "this list in [ ] does not end well",
+	"close it with ], separate entries with commas; prose with [links] goes behind |", false},
+    {"did not find expected ',' or '}'", NULL, "this mapping in { } does not end well",
+	"close it with }, separate entries with commas", false},
+    {"did not find expected alphabetic or numeric character", NULL,
+	"a value cannot begin with * or &", "quote it, or write prose as a block after |", true},
+    {"found unexpected end of stream", NULL, "the file ends inside a quoted value",
+	"close the quote", true},
+    {"found unexpected document indicator", NULL, "a quoted value runs into the next document",
+	"close the quote", true},
+    {"did not find expected <document start>", NULL, "this does not belong to the record above",
+	"indent it under its key, or write prose as a block after |", false},
+    {"found incompatible YAML document", NULL, "only YAML 1.1 and 1.2 are read",
+	"remove the %YAML line", false},
+    {"found unknown escape character", NULL, "an unknown escape in double quotes",
+	"use single quotes, or write \\\\ for a backslash", false},
+    {"block sequence entries are not allowed in this context", NULL,
+	"a list cannot begin on the line of its key", "begin it on the next line", false},
+};
+
+static void
+syntax_error(struct parse *p, const yaml_parser_t *parser)
+{
+	uint32_t at = byte_of(&p->marks, &parser->problem_mark);
+	uint32_t begin = byte_of(&p->marks, &parser->context_mark);
+	struct str here = str_sub(p->yaml->bytes, at, at + 1);
+	const char *problem = parser->problem ? parser->problem : "cannot be read";
+
+	for (size_t i = 0; i < sizeof problems / sizeof *problems; i++) {
+		if (strcmp(problems[i].problem, problem) != 0)
+			continue;
+		if (problems[i].at && (!here.n || !strchr(problems[i].at, here.p[0])))
+			continue;
+		at = problems[i].begin ? begin : at;
+		report(p, RULE_YAML_SYNTAX, at, at + 1, str_of(problems[i].message),
+		    problems[i].help);
+		return;
+	}
+	report(p, RULE_YAML_SYNTAX, at, at + 1, str_dup(p->sink->arena, str_of(problem)), NULL);
+}
+
+/* The event loop; false where it ended early. */
+static bool
+read_events(struct parse *p, yaml_parser_t *parser)
+{
+	yaml_event_t e, document = {0};
+	bool going = true;
+	yaml_event_type_t type = YAML_NO_EVENT;
+
+	while (going && type != YAML_STREAM_END_EVENT) {
+		if (!yaml_parser_parse(parser, &e)) {
+			if (parser->error == YAML_MEMORY_ERROR)
+				abort();
+			syntax_error(p, parser);
+			return false;
+		}
+		type = e.type;
+		going = event(p, &e, &document);
+		yaml_event_delete(&e);
+	}
+	return going;
+}
+
+static bool
+parse_bytes(struct parse *p, struct str bytes)
+{
+	yaml_parser_t parser;
+	bool whole;
+
+	if (!yaml_parser_initialize(&parser))
+		abort();
+	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&parser, (const unsigned char *)bytes.p + p->marks.base,
+	    bytes.n - p->marks.base);
+	whole = read_events(p, &parser);
+	yaml_parser_delete(&parser);
+	return whole;
+}
+
+void
+yaml_place(struct finding *f, struct yaml *y, size_t from, size_t to)
+{
+	struct str span = str_sub(y->bytes, from, to);
+
+	text_seek(&y->at, y->bytes, from);
+	f->path = y->path;
+	f->line = y->at.line;
+	f->column = y->at.column;
+	f->width = (uint32_t)utf8_length(str_trim(str_sub(span, 0, str_index(span, '\n'))));
+	if (f->width == 0)
+		f->width = 1;
+}
+
+struct yaml *
+yaml_parse(struct arena *a, struct sink *sink, struct str path, struct str bytes)
+{
+	struct yaml *y = NEW(a, struct yaml);
+	struct parse p = {.arena = a, .sink = sink, .yaml = y};
+	bool ascii;
+
+	y->path = path;
+	y->bytes = bytes;
+	y->broken = true;
+	if (bytes.n > YAML_LARGEST) {
+		report(&p, RULE_LIMIT, 0, 1,
+		    str_fmt(sink->arena, "the file is larger than %d MiB", YAML_LARGEST >> 20),
+		    "split it");
+		return y;
+	}
+	p.marks.base = str_starts(bytes, S("\xef\xbb\xbf")) ? 3 : 0;
+	if (refuse_encoding(&p, bytes) || !check_encoding(&p, &ascii, bytes) ||
+	    has_conflict(&p, bytes))
+		return y;
+	marks_init(&p.marks, a, bytes, ascii);
+	y->broken = !parse_bytes(&p, bytes);
+	y->docs = p.docs.p;
+	y->n_docs = p.docs.n;
+	if (!y->broken && !y->n_docs)
+		report(&p, RULE_EMPTY, 0, 1, S("the file holds no record"),
+		    "write one (whet new KIND), or remove the file");
+	return y;
+}
