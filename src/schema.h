@@ -1,0 +1,60 @@
+/* JSON Schema 2020-12 over the marked tree. Schemas are compiled once; validation parses nothing
+ * and never modifies a compiled schema, so that threads share it. */
+#ifndef SCHEMA_H
+#define SCHEMA_H
+
+#include <stdbool.h>
+
+#include "node.h"
+#include "pattern.h"
+
+struct schema_set; /* schemas that may refer to each other */
+struct schema;	   /* one compiled schema */
+
+/* The set lives in a. */
+struct schema_set *schema_set_new(struct arena *a);
+
+/* Adds a document under its $id, or under base where it has none. Text and tree must outlive the
+ * set. */
+void schema_set_add(struct schema_set *set, struct str base, struct node *root);
+
+/* Where a reference leads to a document that was not added, find gives its tree, which must outlive
+ * the set, or NULL. */
+void schema_set_find(
+    struct schema_set *set, struct node *(*find)(void *ctx, struct str uri), void *ctx);
+
+/* "format" is asserted from now on; else only schemas whose dialect asks for it have that. */
+void schema_set_assert_formats(struct schema_set *set);
+
+/* Compiles the schema at a URI reference (absolute, with an optional fragment) and everything it
+ * refers to. Returns NULL where it is no valid schema or refers to one that is not in the set; then
+ * *error, in the set's arena, says which and why. Call from one thread. */
+struct schema *schema_compile(struct schema_set *set, struct str uri, struct str *error);
+
+/* What one thread needs to validate; made with {0}. */
+struct schema_scratch {
+	struct arena arena;	/* rewound after each call */
+	struct matcher matcher; /* for patterns */
+};
+void schema_scratch_free(struct schema_scratch *scratch);
+
+/* One failure. */
+struct schema_error {
+	const struct node *node;     /* what is wrong: for an unknown key the key itself */
+	struct str message;	     /* one line, for a user: unknown key "ownr" in goal, did you mean ... */
+	struct str help;	     /* what to do; p is NULL where the message says it */
+	struct str pointer;	     /* JSON Pointer of the instance location */
+	const char *keyword;	     /* the keyword that failed */
+};
+struct schema_errors {
+	struct schema_error *p;
+	size_t n, cap;
+};
+
+/* Validates a tree; errors are appended in the order of the file, texts in a. Where errors is NULL
+ * only the verdict counts and validation stops at the first failure. Of anyOf and oneOf the branch
+ * that the user meant is reported (same kind, type or const), not all. */
+bool schema_validate(struct schema_errors *errors, const struct schema *schema,
+    const struct node *root, struct arena *a, struct schema_scratch *scratch);
+
+#endif

@@ -1,0 +1,463 @@
+#include "schema_message.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "schema_keyword.h"
+
+/* Room for one more. Where there are too many the run ends, and the place is kept by nobody. */
+static struct failure *
+failure_place(struct run *run)
+{
+	if (run->failures->n < FAILURES_MOST)
+		return vec_push(run->arena, run->failures);
+	run->gave_up = "there are more errors than are listed: mend these first";
+	return NEW(&run->scratch->arena, struct failure);
+}
+
+void
+failure_add(struct run *run, const struct failure *failure)
+{
+	*failure_place(run) = *failure;
+}
+
+struct failure *
+failure_new(
+    struct run *run, const struct frame *f, enum failure_sort sort, enum keyword_id keyword)
+{
+	struct failure *new = failure_place(run);
+
+	new->error.node = f->origin;
+	new->error.pointer = words_pointer(run, f);
+	new->error.keyword = keywords[keyword].name;
+	new->sort = sort;
+	new->node = f->origin;
+	new->subject = words_subject(run, f);
+	for (f = frame_entered(f); f->up; f = frame_entered(f->up))
+		new->level++;
+	return new;
+}
+
+/* A failure whose message is the subject and what fmt makes. */
+__attribute__((format(printf, 4, 5))) static struct failure *
+say(struct run *run, const struct check *check, const struct frame *f, const char *fmt, ...)
+{
+	struct failure *new = failure_new(run, f, FAILURE_VALUE, check->keyword);
+	va_list args;
+	struct str rest;
+
+	va_start(args, fmt);
+	rest = str_vfmt(run->arena, fmt, args);
+	va_end(args);
+	new->error.message = str_fmt(run->arena, "%.*s %.*s", SV(new->subject), SV(rest));
+	return new;
+}
+
+/* Types. */
+
+/* What ends a message about a value of the wrong type. */
+static const char *
+type_hint(unsigned types, const struct node *n)
+{
+	enum node_type plain;
+
+	if (types & ON_STR && n->type <= NODE_FLOAT && n->type != NODE_NULL)
+		return ": quote it";
+	if (n->type != NODE_STR || n->style == STYLE_PLAIN)
+		return "";
+	plain = plain_type(n->text);
+	if ((types & (ON_NUMBER | TYPE_INTEGER) && (plain == NODE_INT || plain == NODE_FLOAT)) ||
+	    (types & ON_BOOL && plain == NODE_BOOL))
+		return ": remove the quotes";
+	return "";
+}
+
+/* A word that can be written in a flow list as it is. */
+static bool
+is_plain_word(const struct node *n)
+{
+	for (size_t i = 0; i < n->text.n; i++)
+		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/",
+			n->text.p[i]))
+			return false;
+	return n->type == NODE_STR && n->text.n > 0 && n->text.n <= 40;
+}
+
+static struct str
+type_help(struct run *run, unsigned types, const struct frame *f)
+{
+	const struct node *n = f->node;
+	struct str key = frame_entered(f)->name;
+	struct name_list keys;
+
+	if (n->type == NODE_NULL)
+		return key.p ? S("write one, or remove the key") : (struct str){NULL, 0};
+	if (types & ON_STR && n->type < NODE_STR && key.p)
+		return str_fmt(run->arena, "write %.*s: \"%.*s\"", SV(key), SV(n->text));
+	if (types == ON_SEQ && key.p && is_plain_word(n))
+		return str_fmt(run->arena, "write %.*s: [%.*s]", SV(key), SV(n->text));
+	if (types == ON_SEQ && n->type == NODE_STR)
+		return S("write each item on a line of its own, behind a dash");
+	if (types != ON_MAP)
+		return (struct str){NULL, 0};
+	keys = words_keys(run, f->schema, false);
+	if (!keys.n || keys.n > 20)
+		return S("write its keys on the lines below, indented");
+	return str_fmt(run->arena, "write its keys on the lines below, indented: %.*s",
+	    SV(words_names(run, &keys)));
+}
+
+/* A number, true or false where a string is wanted: says what else is wrong with it once it is
+ * quoted, and whether something is. */
+static bool
+says_quoted(struct run *run, const struct frame *f)
+{
+	struct node string = *f->node;
+	struct frame quoted = *f;
+
+	string.type = NODE_STR;
+	quoted.node = &string;
+	return !frame_accepts(run, &quoted);
+}
+
+EXPLAIN(type)
+{
+	const struct node *n = f->node;
+	struct failure *new;
+
+	if (check->types & ON_STR && n->type <= NODE_FLOAT && n->type != NODE_NULL &&
+	    says_quoted(run, f))
+		return;
+	new = failure_new(run, f, FAILURE_TYPE, check->keyword);
+	new->wanted = words_types(run, check->types);
+	new->hint = str_of(type_hint(check->types, n));
+	new->error.help = type_help(run, check->types, f);
+	if (n->type == NODE_STR && check->types & (ON_NUMBER | ON_BOOL | TYPE_INTEGER) &&
+	    !new->hint.n)
+		new->got = words_value(run, n);
+	else if (n->type == NODE_BOOL ||
+		 (n->type == NODE_FLOAT && check->types & (ON_NUMBER | TYPE_INTEGER)))
+		new->got = words_value(run, n);
+	else if (n->type != NODE_NULL)
+		new->got = str_of(node_type_name((enum node_type)n->type));
+}
+
+/* Given values. */
+
+/* ", did you mean "active"?" where a value is near to what stands there. */
+static struct str
+choice_hint(struct run *run, const struct node *values, const struct node *n)
+{
+	struct str_guess guess = {.word = node_str(n)};
+
+	for (const struct node *v = values; v && guess.word.p; v = v->next)
+		if (v->type == NODE_STR)
+			str_guess(&guess, v->text);
+	if (!guess.best.p)
+		return S("");
+	return str_fmt(run->arena, ", did you mean \"%.*s\"?", SV(guess.best));
+}
+
+static struct failure *
+choice_new(struct run *run, const struct check *check, const struct frame *f, struct str wanted)
+{
+	struct failure *new = failure_new(run, f, FAILURE_CHOICE, check->keyword);
+
+	new->wanted = wanted;
+	if (f->node->type != NODE_NULL)
+		new->got = words_value(run, f->origin);
+	else
+		new->error.help = type_help(run, 0, f);
+	return new;
+}
+
+EXPLAIN(const)
+{
+	struct failure *new = choice_new(run, check, f, words_value(run, check->value));
+
+	if (check->value->type == NODE_STR && f->node->type < NODE_STR &&
+	    str_eq(check->value->text, f->node->text))
+		new->hint = S(": quote it");
+}
+
+EXPLAIN(enum)
+{
+	enum { MOST = 30 };
+	struct str list = {NULL, 0};
+	const struct node *v = check->value->first;
+	struct failure *new;
+
+	if (check->value->n == 1)
+		list = words_value(run, v);
+	for (int i = 0; check->value->n > 1 && v && i < MOST; v = v->next, i++)
+		words_add(run, &list, ", ", v->type == NODE_STR ? v->text : words_value(run, v));
+	if (check->value->n > 1)
+		list = str_fmt(run->arena, "one of %.*s%s", SV(list), v ? ", ..." : "");
+	new = choice_new(run, check, f, list);
+	new->hint = choice_hint(run, check->value->first, f->node);
+}
+
+/* Strings. */
+
+EXPLAIN(length)
+{
+	const char *most = check->keyword == KEYWORD_MAX_LENGTH ? "most" : "least";
+
+	if (check->count == 1 && check->keyword == KEYWORD_MIN_LENGTH)
+		say(run, check, f, "must not be empty");
+	else
+		say(run, check, f, "must have at %s %llu character%s, not %zu", most,
+		    (unsigned long long)check->count, check->count == 1 ? "" : "s",
+		    utf8_length(f->node->text));
+}
+
+/* A string that must be something that a schema describes: its own words, those of a schema that
+ * refers to it, or else. */
+static void
+say_described(
+    struct run *run, const struct check *check, const struct frame *f, struct str otherwise)
+{
+	const struct frame *at = f;
+	struct str title, sentence, not = S("");
+
+	if (frame_entered(f)->keyword != KEYWORD_PROPERTY_NAMES)
+		not = str_fmt(run->arena, ", not %.*s", SV(words_value(run, f->origin)));
+
+	while (!at->schema->title.p && !at->schema->description.p && at->up && !at->entry)
+		at = at->up;
+	title = words_title(run, at->schema);
+	sentence = words_sentence(at->schema->description);
+	if (!title.n) {
+		title = sentence.n ? words_uncapitalised(run, sentence) : otherwise;
+		say(run, check, f, "must be %.*s%.*s", SV(title), SV(not));
+		return;
+	}
+	title = words_article(run, title);
+	sentence = words_uncapitalised(run, sentence);
+	say(run, check, f, "must be %.*s%.*s%s%.*s", SV(title), SV(not), sentence.n ? ": " : "",
+	    SV(sentence));
+}
+
+EXPLAIN(pattern)
+{
+	say_described(run, check, f,
+	    str_fmt(run->arena, "like %.*s", SV(words_value(run, check->value))));
+}
+
+EXPLAIN(format)
+{
+	say_described(run, check, f, format_words(check->format));
+}
+
+/* Numbers. */
+
+EXPLAIN(bound)
+{
+	static const char *const words[KEYWORDS] = {
+	    [KEYWORD_MULTIPLE_OF] = "a multiple of",
+	    [KEYWORD_MINIMUM] = "at least",
+	    [KEYWORD_EXCLUSIVE_MINIMUM] = "more than",
+	    [KEYWORD_MAXIMUM] = "at most",
+	    [KEYWORD_EXCLUSIVE_MAXIMUM] = "less than",
+	};
+
+	say(run, check, f, "must be %s %.*s, not %.*s", words[check->keyword],
+	    SV(words_value(run, check->value)), SV(words_value(run, f->node)));
+}
+
+/* Collections. */
+
+EXPLAIN(entries)
+{
+	bool most = check->keyword == KEYWORD_MAX_ITEMS || check->keyword == KEYWORD_MAX_PROPERTIES;
+	const char *what = f->node->type == NODE_SEQ ? "item" : "key";
+
+	if (!most && check->count == 1)
+		say(run, check, f, "must not be empty");
+	else
+		say(run, check, f, "must have at %s %llu %s%s, not %u", most ? "most" : "least",
+		    (unsigned long long)check->count, what, check->count == 1 ? "" : "s",
+		    f->node->n);
+}
+
+EXPLAIN(unique_items)
+{
+	const struct node *again = node_repeated(run, f->node);
+	struct frame item = {.up = f, .node = again, .origin = again, .entry = true};
+	struct failure *new;
+
+	if (!again)
+		return;
+	for (const struct node *e = f->node->first; e != again; e = e->next)
+		item.index++;
+	item.schema = f->schema;
+	new = failure_new(run, &item, FAILURE_VALUE, check->keyword);
+	new->error.message = str_fmt(run->arena, "%.*s names %.*s twice",
+	    SV(words_subject(run, f)), SV(words_value(run, again)));
+	new->error.help = S("remove one of the two");
+}
+
+/* What a key is good for, in the schema's words; p is NULL where it has none. */
+static struct str
+key_help(struct run *run, const struct frame *f, struct str key)
+{
+	const struct frame *at = f;
+
+	for (;; at = at->up) {
+		const struct node *property =
+		    node_get(node_get(at->schema->node, S("properties")), key);
+		struct str text = words_sentence(node_str(node_get(property, S("description"))));
+
+		if (text.n)
+			return str_fmt(run->arena, "%.*s: %.*s", SV(key), SV(text));
+		if (!at->up || at->entry)
+			return (struct str){NULL, 0};
+	}
+}
+
+/* A failure for those of the names that are not there; nothing where all are. */
+static void
+say_missing(struct run *run, const struct check *check, const struct frame *f,
+    const struct name_list *names, struct str because)
+{
+	struct name_list missing = {0};
+	struct failure *new;
+
+	for (size_t i = 0; i < names->n; i++)
+		if (!node_get(f->node, names->p[i]))
+			*vec_push(run->arena, &missing) = names->p[i];
+	if (!missing.n)
+		return;
+	new = failure_new(run, f, FAILURE_MISSING, check->keyword);
+	new->subject = words_mapping(run, f);
+	new->because = because;
+	new->partial = missing.n < names->n;
+	*vec_push(run->arena, &new->ways) = missing;
+	if (missing.n == 1)
+		new->error.help = key_help(run, f, missing.p[0]);
+}
+
+EXPLAIN(required)
+{
+	say_missing(run, check, f, check->names, (struct str){NULL, 0});
+}
+
+EXPLAIN(dependent_required)
+{
+	for (size_t i = 0; i < check->dependents->n; i++) {
+		const struct dependent *d = &check->dependents->p[i];
+
+		if (node_get(f->node, d->key))
+			say_missing(run, check, f, &d->needs, d->key);
+	}
+}
+
+EXPLAIN(contains)
+{
+	const struct contains *c = check->contains;
+	struct str title = words_title(run, c->schema);
+	const struct node *value = node_get(c->schema->node, S("const"));
+	struct str what = title.p ? words_article(run, title)
+			  : value ? words_value(run, value)
+				  : S("what its schema wants");
+
+	if (c->max == UINT64_MAX && c->min == 1)
+		say(run, check, f, "needs an item that is %.*s", SV(what));
+	else if (c->max == UINT64_MAX)
+		say(run, check, f, "needs at least %llu items that are %.*s",
+		    (unsigned long long)c->min, SV(what));
+	else
+		say(run, check, f, "needs %llu to %llu items that are %.*s",
+		    (unsigned long long)c->min, (unsigned long long)c->max, SV(what));
+}
+
+/* Schemas that must not accept. */
+
+static void
+say_unknown(struct run *run, const struct frame *f)
+{
+	enum { MANY = 1000 };
+	bool deep = f->keyword == KEYWORD_UNEVALUATED_PROPERTIES;
+	struct name_list known = words_keys(run, f->up->schema, deep), left = {0};
+	struct failure *new = failure_new(run, f, FAILURE_UNKNOWN, (enum keyword_id)f->keyword);
+	struct str mapping = words_mapping(run, f->up);
+	struct str_guess guess = {.word = f->name};
+
+	for (size_t i = 0; i < known.n; i++) {
+		if (f->up->node->n < MANY && node_get(f->up->node, known.p[i]))
+			continue;
+		str_guess(&guess, known.p[i]);
+		*vec_push(run->arena, &left) = known.p[i];
+	}
+	new->error.node = f->origin->key;
+	new->node = f->up->node;
+	new->guess = guess.best;
+	new->error.message = str_fmt(run->arena, "unknown key %.*s in %.*s",
+	    SV(words_quoted(run, f->name)), SV(mapping));
+	if (guess.best.p)
+		words_add(run, &new->error.message, ", did you mean ",
+		    str_fmt(run->arena, "\"%.*s\"?", SV(guess.best)));
+	else if (left.n && left.n <= 30)
+		new->error.help =
+		    str_fmt(run->arena, "it may have %.*s", SV(words_names(run, &left)));
+	else if (!known.n)
+		new->error.help = S("it has no keys of its own");
+}
+
+/* The key because of which a schema of dependentSchemas is applied to this mapping. */
+static struct str
+trigger(const struct frame *f)
+{
+	for (; f->up && !f->entry; f = f->up)
+		if (f->keyword == KEYWORD_DEPENDENT_SCHEMAS)
+			return f->name;
+	return (struct str){NULL, 0};
+}
+
+void
+explain_refusal(struct run *run, const struct frame *f)
+{
+	const struct frame *at = frame_entered(f);
+	struct str key = at->up ? trigger(at->up) : (struct str){NULL, 0};
+	struct failure *new;
+
+	if (at == f && f->entry &&
+	    (f->keyword == KEYWORD_ADDITIONAL_PROPERTIES ||
+		f->keyword == KEYWORD_UNEVALUATED_PROPERTIES)) {
+		say_unknown(run, f);
+		return;
+	}
+	new = failure_new(run, f, FAILURE_VALUE,
+	    f->keyword < KEYWORDS ? (enum keyword_id)f->keyword : KEYWORD_REF);
+	if (at->origin->key)
+		new->error.node = at->origin->key;
+	if (at->name.p && key.p && !str_eq(at->name, key))
+		new->error.message = str_fmt(run->arena, "%.*s cannot stand beside %.*s",
+		    SV(new->subject), SV(words_quoted(run, key)));
+	else if (at->entry && !at->name.p)
+		new->error.message =
+		    str_fmt(run->arena, "%.*s is one too many", SV(new->subject));
+	else
+		new->error.message =
+		    str_fmt(run->arena, "%.*s is not allowed here", SV(new->subject));
+}
+
+EXPLAIN(not)
+{
+	const struct schema *s = check->schema;
+	const struct node *value = node_get(s->node, S("const"));
+	struct str title = words_title(run, s);
+
+	if (s->n == 1 && s->checks[0].keyword == KEYWORD_REQUIRED)
+		say(run, check, f, s->checks[0].names->n > 1 ? "must not have %.*s together"
+							     : "must not have %.*s",
+		    SV(words_names(run, s->checks[0].names)));
+	else if (s->n == 1 && s->checks[0].keyword == KEYWORD_TYPE)
+		say(run, check, f, "must not be %.*s", SV(words_types(run, s->checks[0].types)));
+	else if (value)
+		say(run, check, f, "must not be %.*s", SV(words_value(run, value)));
+	else if (title.p)
+		say(run, check, f, "must not be %.*s", SV(words_article(run, title)));
+	else
+		say(run, check, f, "has a value that is not allowed here");
+}

@@ -1,0 +1,150 @@
+#include <stdlib.h>
+
+#include "schema_message.h"
+
+static int
+by_place(const void *left, const void *right)
+{
+	const struct failure *a = left, *b = right;
+
+	if (a->error.node->from != b->error.node->from)
+		return a->error.node->from < b->error.node->from ? -1 : 1;
+	return (a->order > b->order) - (a->order < b->order);
+}
+
+static size_t
+find_name(const struct name_list *names, struct str name)
+{
+	size_t i = 0;
+
+	while (i < names->n && !str_eq(names->p[i], name))
+		i++;
+	return i;
+}
+
+static void
+remove_name(struct name_list *names, struct str name)
+{
+	size_t i = find_name(names, name);
+
+	if (i == names->n)
+		return;
+	for (names->n--; i < names->n; i++)
+		names->p[i] = names->p[i + 1];
+}
+
+/* A key that is missing, and a misspelt one beside it, are one mistake. */
+static void
+drop_misspelt(struct failures *all, const struct failure *unknown)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		struct failure *f = &all->p[i];
+		bool meant = false;
+
+		if (f->sort != FAILURE_MISSING || f->node != unknown->node)
+			continue;
+		if (f->ways.n == 1) {
+			remove_name(&f->ways.p[0], unknown->guess);
+			f->dropped |= f->ways.p[0].n == 0;
+			continue;
+		}
+		for (size_t w = 0; w < f->ways.n; w++)
+			meant |= find_name(&f->ways.p[w], unknown->guess) < f->ways.p[w].n;
+		f->dropped |= meant;
+	}
+}
+
+/* Two failures of one place, the first reported first: is the second worth saying? */
+static void
+drop_repeated(struct failure *first, struct failure *second)
+{
+	if (first->dropped || second->dropped || first->error.node != second->error.node)
+		return;
+	if (first->sort != FAILURE_MISSING || second->sort != FAILURE_MISSING) {
+		/* Of an empty mapping it is enough to say what it needs. */
+		if (second->sort == FAILURE_MISSING)
+			first->dropped = true;
+		else
+			second->dropped = true;
+	} else if (first->ways.n == 1 && second->ways.n == 1) {
+		for (size_t i = 0; i < first->ways.p[0].n; i++)
+			remove_name(&second->ways.p[0], first->ways.p[0].p[i]);
+		second->dropped = second->ways.p[0].n == 0;
+	}
+}
+
+/* The sets of keys: "a" and "b", or "c". */
+static struct str
+ways_words(struct run *run, const struct ways *ways)
+{
+	struct str list = {NULL, 0};
+	bool several = false;
+
+	for (size_t i = 0; i < ways->n; i++)
+		several |= ways->p[i].n > 1;
+	for (size_t i = 0; i < ways->n; i++)
+		words_add(run, &list, several ? ", or " : " or ", words_names(run, &ways->p[i]));
+	return list;
+}
+
+static struct str
+complete(struct run *run, const struct failure *f)
+{
+	switch (f->sort) {
+	case FAILURE_MISSING:
+		if (!f->because.p)
+			return str_fmt(run->arena, "%.*s needs %.*s", SV(f->subject),
+			    SV(ways_words(run, &f->ways)));
+		return str_fmt(run->arena, "%.*s with %.*s needs %.*s too", SV(f->subject),
+		    SV(words_quoted(run, f->because)), SV(ways_words(run, &f->ways)));
+	case FAILURE_TYPE:
+	case FAILURE_CHOICE:
+		if (!f->got.p)
+			return str_fmt(run->arena, "%.*s has no value: it must be %.*s",
+			    SV(f->subject), SV(f->wanted));
+		return str_fmt(run->arena, "%.*s must be %.*s, not %.*s%.*s", SV(f->subject),
+		    SV(f->wanted), SV(f->got), SV(f->hint));
+	default:
+		return f->error.message;
+	}
+}
+
+/* Why the run was given up, said of the root. */
+static void
+say_end(struct schema_errors *errors, struct run *run)
+{
+	struct schema_error *e = vec_push(run->arena, errors);
+
+	e->node = run->root;
+	e->message = str_of(run->gave_up);
+	e->pointer = S("");
+	e->keyword = "$ref";
+}
+
+void
+failures_finish(struct schema_errors *errors, struct run *run)
+{
+	struct failures *all = run->failures;
+
+	for (size_t i = 0; i < all->n; i++)
+		all->p[i].order = i;
+	if (all->n)
+		qsort(all->p, all->n, sizeof *all->p, by_place);
+	for (size_t i = 0; i < all->n; i++)
+		if (all->p[i].guess.p)
+			drop_misspelt(all, &all->p[i]);
+	for (size_t i = 0; i < all->n; i++)
+		for (size_t j = i + 1; j < all->n && all->p[j].error.node == all->p[i].error.node;
+		     j++)
+			drop_repeated(&all->p[i], &all->p[j]);
+	for (size_t i = 0; i < all->n; i++) {
+		struct failure *f = &all->p[i];
+
+		if (f->dropped)
+			continue;
+		f->error.message = complete(run, f);
+		*vec_push(run->arena, errors) = f->error;
+	}
+	if (run->gave_up)
+		say_end(errors, run);
+}
