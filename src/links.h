@@ -1,0 +1,24 @@
+/* links: who refers to a record, one kind and one field at a time. */
+#ifndef LINKS_H
+#define LINKS_H
+
+#include "repo.h"
+
+struct record_list {
+	const struct record **p;
+	size_t n, cap;
+};
+
+/* Does a record count in figures and reports: valid, of this workspace, and the first of its id? */
+bool links_counts(const struct repo *repo, const struct record *r);
+
+/* The records of a kind that count and refer to another in their field of that key (NULL: anywhere),
+ * each once, by id. The list lives in a. */
+void links_to(struct record_list *list, struct arena *a, const struct repo *repo,
+    const struct record *to, enum kind kind, const char *key);
+
+/* Acknowledgements of a record dated not after a day: of each person the last one, by id. */
+void links_acknowledgements(struct record_list *list, struct arena *a, const struct repo *repo,
+    const struct record *of, int32_t as_of);
+
+#endif

@@ -1,0 +1,253 @@
+#include "load.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "pool.h"
+#include "shape.h"
+
+/* Bytes that are read ahead for the threads where a source hands them out on one thread only. */
+enum { BATCH_BYTES = 8 << 20, BATCH_FILES = 1024 };
+
+/* What one thread works with. */
+struct worker {
+	struct arena scratch;	 /* bytes and tree of one file */
+	struct arena texts;	 /* texts of the findings */
+	struct arena *records;	 /* the repository's, for this thread */
+	struct sink sink;
+	struct schema_scratch schema;
+};
+
+/* Records of one file. */
+struct loaded {
+	struct record **p;
+	size_t n, cap;
+};
+
+struct load {
+	struct repo *repo;
+	struct arena *scratch; /* what this struct refers to */
+	struct worker workers[POOL_MOST];
+	struct loaded *loaded; /* by file */
+	struct str *bytes;     /* by file: read ahead, or NULL: each thread reads */
+	int *errors;	       /* by file: of reading ahead */
+	size_t first;	       /* of the batch */
+};
+
+static void
+unreadable(struct worker *w, struct repo_file *file, struct str message, struct str help)
+{
+	struct finding *f = sink_add(&w->sink, RULE_UNREADABLE);
+
+	file->broken = true;
+	f->path = file->path;
+	f->message = str_dup(&w->texts, message);
+	f->help = help;
+}
+
+/* What stands where a record should and is none; true where there is something to read. */
+static bool
+check_type(struct worker *w, struct repo_file *file)
+{
+	static const struct {
+		const char *message, *help;
+	} types[] = {
+	    [SOURCE_SUBDIR] = {"this is a folder with the name of a record's file",
+		"rename the folder: *.yaml is for files"},
+	    [SOURCE_SYMLINK] = {"this is a symbolic link, which is not followed",
+		"put the file itself here, or use imports in whet.yaml"},
+	    [SOURCE_SPECIAL] = {"this is no regular file", "move it out of the workspace's folders"},
+	    [SOURCE_CONFLICT] = {"an unresolved merge",
+		"choose between the two sides, then git add"},
+	};
+	enum source_type type = file->source.type;
+
+	if (file->source.error) {
+		unreadable(w, file,
+		    str_fmt(&w->scratch, "cannot be read: %s", strerror(file->source.error)),
+		    S("check its permissions"));
+		return false;
+	}
+	if (type == SOURCE_FILE)
+		return true;
+	unreadable(w, file, str_of(types[type].message), str_of(types[type].help));
+	return false;
+}
+
+static bool
+read_bytes(struct str *bytes, struct load *load, struct worker *w, size_t i)
+{
+	struct repo_file *file = &load->repo->files[i];
+	int error = 0;
+
+	if (load->bytes) {
+		*bytes = load->bytes[i - load->first];
+		error = load->errors[i - load->first];
+	} else {
+		source_read(bytes, &error, file->from, &w->scratch, &file->source);
+	}
+	if (error) {
+		unreadable(w, file, str_fmt(&w->scratch, "cannot be read: %s", strerror(error)),
+		    error == ENOENT && file->source.has_id
+			? S("its bytes are not in this clone: git fetch gets them")
+			: S("check that it exists and its permissions"));
+		return false;
+	}
+	if (!str_starts(*bytes, S("version https://git-lfs.github.com/spec/")))
+		return true;
+	unreadable(w, file, S("this is a Git LFS pointer, not the file itself"), S("run git lfs pull"));
+	return false;
+}
+
+static size_t
+errors_since(const struct sink *sink, size_t from)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < sink->n; i++)
+		n += sink->p[i].severity == SEVERITY_ERROR;
+	return n;
+}
+
+static void
+load_document(struct load *load, struct worker *w, size_t i, struct yaml *y, size_t number,
+    bool file_valid)
+{
+	struct repo *repo = load->repo;
+	const struct node *root = y->docs[number].root;
+	size_t before = w->sink.n;
+	struct str id = S("");
+	struct record *r;
+	enum kind kind;
+
+	if (!root)
+		return;
+	kind = shape_check(&id, repo->shapes, &w->sink, y, root, &w->schema);
+	if (kind == KIND_NONE)
+		return;
+	r = arena_alloc(w->records, kinds[kind].table->size);
+	fields_read(r, kinds[kind].table, root, w->records, repo->intern);
+	r->id = intern(repo->intern, id);
+	r->file = (uint32_t)i;
+	r->document = (uint16_t)number;
+	r->kind = (uint8_t)kind;
+	r->valid = file_valid && errors_since(&w->sink, before) == 0;
+	*vec_push(w->records, &load->loaded[i]) = r;
+}
+
+/* Findings about imported files are the other workspace's affair. */
+static void
+load_file(void *ctx, size_t item, unsigned number)
+{
+	struct load *load = ctx;
+	struct worker *w = &load->workers[number];
+	size_t i = load->first + item;
+	struct repo_file *file = &load->repo->files[i];
+	struct arena_mark mark = arena_mark(&w->scratch);
+	size_t before = w->sink.n;
+	struct str bytes;
+
+	if (check_type(w, file) && read_bytes(&bytes, load, w, i)) {
+		struct yaml *y = yaml_parse(&w->scratch, &w->sink, file->path, bytes);
+		bool valid = errors_since(&w->sink, before) == 0;
+
+		file->broken = y->broken;
+		for (size_t d = 0; d < y->n_docs && d < UINT16_MAX; d++)
+			load_document(load, w, i, y, d, valid);
+	}
+	file->failed = errors_since(&w->sink, before) > 0;
+	if (file->from != load->repo->source)
+		w->sink.n = before;
+	arena_rewind(&w->scratch, mark);
+}
+
+/* Files of sources that hand out bytes on one thread are read ahead in batches. */
+static void
+load_batches(struct load *load)
+{
+	struct repo *repo = load->repo;
+	struct arena ahead = {0};
+	struct str *bytes = NEW_ARRAY(load->scratch, struct str, BATCH_FILES);
+	int *errors = NEW_ARRAY(load->scratch, int, BATCH_FILES);
+
+	load->bytes = bytes;
+	load->errors = errors;
+	while (load->first < repo->n_files) {
+		size_t n = 0, total = 0;
+
+		while (n < BATCH_FILES && total < BATCH_BYTES && load->first + n < repo->n_files) {
+			struct repo_file *file = &repo->files[load->first + n];
+
+			bytes[n] = S("");
+			errors[n] = 0;
+			if (!file->source.error && file->source.type == SOURCE_FILE)
+				source_read(&bytes[n], &errors[n], file->from, &ahead, &file->source);
+			total += bytes[n++].n;
+		}
+		pool_run(n, load_file, load);
+		arena_rewind(&ahead, (struct arena_mark){NULL, 0});
+		load->first += n;
+	}
+}
+
+static bool
+all_threaded(const struct repo *repo)
+{
+	for (size_t i = 0; i < repo->n_files; i++)
+		if (!source_is_threaded(repo->files[i].from))
+			return false;
+	return true;
+}
+
+/* The records of all files, in the order of files. */
+static void
+gather(struct load *load)
+{
+	struct repo *repo = load->repo;
+	size_t n = 0;
+
+	for (size_t i = 0; i < repo->n_files; i++)
+		n += load->loaded[i].n;
+	repo->records = NEW_ARRAY(repo->arena, struct record *, n);
+	for (size_t i = 0; i < repo->n_files; i++)
+		for (size_t k = 0; k < load->loaded[i].n; k++) {
+			struct record *r = load->loaded[i].p[k];
+
+			r->imported = repo->files[i].from != repo->source;
+			repo->records[repo->n_records++] = r;
+		}
+}
+
+void
+load_records(struct repo *repo, struct sink *sink)
+{
+	struct arena scratch = {0};
+	struct load *load = NEW(&scratch, struct load);
+	unsigned n = pool_workers();
+
+	load->repo = repo;
+	load->scratch = &scratch;
+	load->loaded = NEW_ARRAY(&scratch, struct loaded, repo->n_files);
+	repo->workers = NEW_ARRAY(repo->arena, struct arena, n);
+	repo->n_workers = n;
+	for (unsigned i = 0; i < n; i++) {
+		struct worker *w = &load->workers[i];
+
+		w->records = &repo->workers[i];
+		w->sink = (struct sink){.arena = &w->texts, .severities = sink->severities};
+	}
+	if (all_threaded(repo))
+		pool_run(repo->n_files, load_file, load);
+	else
+		load_batches(load);
+	gather(load);
+	for (unsigned i = 0; i < n; i++) {
+		struct worker *w = &load->workers[i];
+
+		sink_take(sink, &w->sink);
+		schema_scratch_free(&w->schema);
+		arena_free(&w->texts);
+		arena_free(&w->scratch);
+	}
+	arena_free(&scratch);
+}

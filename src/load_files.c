@@ -1,0 +1,204 @@
+#include "load.h"
+
+#include <string.h>
+
+#include "file.h"
+#include "shape.h"
+
+static void
+check_rule_names(struct sink *sink, struct yaml *y, const struct node *set)
+{
+	for (const struct node *e = set && set->type == NODE_MAP ? set->first : NULL; e; e = e->next) {
+		struct str_guess guess = {.word = e->key->text};
+		struct finding *f;
+		enum rule rule;
+
+		if (rule_find(&rule, e->key->text) || key_is_private(e->key->text))
+			continue;
+		for (int i = 0; i < RULES; i++)
+			str_guess(&guess, str_of(rules[i].id));
+		f = sink_add(sink, RULE_SCHEMA);
+		yaml_place(f, y, e->key->from, e->key->to);
+		f->message = guess.best.p
+				 ? str_fmt(sink->arena,
+				       "unknown rule \"%.*s\", did you mean \"%.*s\"?",
+				       SV(e->key->text), SV(guess.best))
+				 : str_fmt(sink->arena, "unknown rule \"%.*s\"", SV(e->key->text));
+		f->help = S("whet check --list-rules lists them");
+	}
+}
+
+void
+load_settings(struct repo *repo, struct sink *sink)
+{
+	struct schema_scratch scratch = {0};
+	struct str path = S("whet.yaml"), bytes = S("");
+	int error = 0;
+	struct yaml *y;
+	const struct node *root;
+
+	source_read_path(&bytes, &error, repo->source, repo->arena, path);
+	if (error) {
+		struct finding *f = sink_add(sink, RULE_UNREADABLE);
+
+		f->path = path;
+		f->message = str_fmt(sink->arena, "cannot be read: %s", strerror(error));
+		f->help = S("check its permissions");
+	}
+	y = yaml_parse(repo->arena, sink, path, bytes);
+	repo->settings = y;
+	root = y->n_docs ? y->docs[0].root : NULL;
+	if (root)
+		shape_validate(repo->shapes, sink, y, root, KIND_WORKSPACE, &scratch);
+	check_rule_names(sink, y, node_get(root, S("rules")));
+	workspace_read(&repo->workspace, root, repo->arena, repo->intern);
+	sink->severities = repo->workspace.severities;
+	schema_scratch_free(&scratch);
+}
+
+static struct source_patterns
+include_of(struct repo *repo, const struct workspace *w)
+{
+	struct source_patterns patterns = {w->include.p, w->include.n};
+	size_t n = 0;
+
+	if (patterns.n)
+		return patterns;
+	while (workspace_folders[n])
+		n++;
+	patterns.p = NEW_ARRAY(repo->arena, struct str, n);
+	for (; patterns.n < n; patterns.n++)
+		patterns.p[patterns.n] = str_of(workspace_folders[patterns.n]);
+	return patterns;
+}
+
+/* Files. */
+
+static void
+add_files(struct repo *repo, struct source *from, struct source_files *files, struct str above)
+{
+	struct repo_file *grown = NEW_ARRAY(repo->arena, struct repo_file, repo->n_files + files->n);
+
+	if (repo->n_files)
+		memcpy(grown, repo->files, repo->n_files * sizeof *grown);
+	repo->files = grown;
+	for (size_t i = 0; i < files->n; i++) {
+		struct repo_file *f = &repo->files[repo->n_files++];
+
+		f->source = files->p[i];
+		f->from = from;
+		f->path = above.n ? str_fmt(repo->arena, "%.*s/%.*s", SV(above), SV(files->p[i].path))
+				  : files->p[i].path;
+	}
+}
+
+static int
+list_own(struct repo *repo)
+{
+	const struct workspace *w = &repo->workspace;
+	struct source_patterns include = include_of(repo, w),
+			       exclude = {w->exclude.p, w->exclude.n};
+	struct source_files files = {0};
+	int status = source_list(&files, repo->source, repo->arena, &include, &exclude);
+
+	if (!status)
+		add_files(repo, repo->source, &files, S(""));
+	return status;
+}
+
+/* The revision that an import is read at: its rev, else the gitlink where it is a submodule. */
+static const char *
+import_revision(struct repo *repo, const struct workspace_import *import)
+{
+	struct source *s = repo->source;
+	struct git_entry entry;
+	bool found = false;
+	char hex[41];
+
+	if (import->rev.p)
+		return str_c(repo->arena, import->rev);
+	if (!s->git || !s->has_commit)
+		return NULL;
+	if (git_path(&entry, &found, s->git, repo->arena, s->commit.tree,
+		str_fmt(repo->arena, "%.*s%.*s", SV(s->prefix), SV(import->path))) ||
+	    !found || entry.mode != GIT_SUBMODULE)
+		return NULL;
+	return str_c(repo->arena, str_of(git_id_text(hex, entry.id)));
+}
+
+/* The folder on disk that an import's path leads to; NULL where there is no workspace. */
+static const char *
+import_folder(struct repo *repo, const struct workspace_import *import)
+{
+	struct source *s = repo->source;
+	struct str base = s->root;
+	const char *dir;
+
+	if (!base.n && s->git && !git_is_bare(s->git))
+		base = str_fmt(repo->arena, "%.*s%.*s", SV(git_top(s->git)), SV(s->prefix));
+	if (!base.n || !import->path.p)
+		return NULL;
+	dir = import->path.p[0] == '/' ? str_c(repo->arena, import->path)
+				       : file_join(repo->arena, str_c(repo->arena, base),
+					     str_c(repo->arena, import->path));
+	return file_exists(file_join(repo->arena, dir, "whet.yaml")) ? dir : NULL;
+}
+
+static bool
+list_import(struct repo *repo, const struct workspace_import *import)
+{
+	static const char *const folders[] = {"people", "teams", "frameworks", "goals", "cycles"};
+	struct str wanted[sizeof folders / sizeof *folders];
+	struct source_patterns include = {wanted, sizeof folders / sizeof *folders}, exclude = {0};
+	const char *dir = import_folder(repo, import);
+	const char *rev = dir ? import_revision(repo, import) : NULL;
+	struct source_files files = {0};
+	struct source *source = NULL;
+
+	if (!dir)
+		return false;
+	for (size_t i = 0; i < include.n; i++)
+		wanted[i] = str_of(folders[i]);
+	if (rev ? source_revision(&source, repo->arena, dir, rev)
+		: source_folder(&source, repo->arena, dir))
+		return false;
+	if (source_list(&files, source, repo->arena, &include, &exclude))
+		return false;
+	add_files(repo, source, &files, import->path);
+	return true;
+}
+
+static void
+list_imports(struct repo *repo, struct sink *sink)
+{
+	const struct workspace *w = &repo->workspace;
+
+	for (uint32_t i = 0; i < w->imports.n; i++) {
+		struct yaml *y = repo->settings;
+		struct node *at;
+		struct finding *f;
+
+		if (list_import(repo, &w->imports.p[i]))
+			continue;
+		repo->missing_imports++;
+		f = sink_add(sink, RULE_IMPORT_MISSING);
+		f->pointer = str_fmt(sink->arena, "/imports/%u/path", i);
+		at = node_at(y->docs[0].root, f->pointer, true);
+		yaml_place(f, y, at->from, at->to);
+		f->kind = kind_name(KIND_WORKSPACE);
+		f->message = str_fmt(sink->arena,
+		    "the imported workspace \"%.*s\" is not there: what it might hold is not missed",
+		    SV(w->imports.p[i].path));
+		f->help = S("clone it beside this one, or git submodule update --init");
+	}
+}
+
+int
+load_list(struct repo *repo, struct sink *sink)
+{
+	int status = list_own(repo);
+
+	if (!status)
+		list_imports(repo, sink);
+	return status;
+}

@@ -1,0 +1,181 @@
+#include "ratings.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "links.h"
+#include "relation.h"
+#include "skill.h"
+
+static const double weights[RELATIONS] = {
+    [RELATION_MANAGER] = 40,
+    [RELATION_PEER] = 30,
+    [RELATION_DIRECT_REPORT] = 30,
+    [RELATION_OTHER] = 30,
+};
+
+static const struct cycle *
+cycle_of(const struct repo *repo, const struct feedback *f)
+{
+	return (const struct cycle *)repo_get(repo, KIND_CYCLE, f->cycle);
+}
+
+static int
+by_date(const void *left, const void *right)
+{
+	const struct feedback *a = *(const struct feedback *const *)left;
+	const struct feedback *b = *(const struct feedback *const *)right;
+
+	if (a->date != b->date)
+		return a->date < b->date ? -1 : 1;
+	return (a->record.index > b->record.index) - (a->record.index < b->record.index);
+}
+
+void
+ratings_feedback(struct feedback_list *list, struct arena *a, const struct repo *repo,
+    const struct record *person, int32_t as_of)
+{
+	struct record_list records;
+
+	*list = (struct feedback_list){0};
+	links_to(&records, a, repo, person, KIND_FEEDBACK, "about");
+	for (size_t i = 0; i < records.n; i++) {
+		const struct feedback *f = (const struct feedback *)records.p[i];
+		const struct cycle *cycle = cycle_of(repo, f);
+
+		if (f->date == DATE_NONE || f->date > as_of)
+			continue;
+		if (!cycle || cycle->collection != COLLECTION_CONFIDENTIAL)
+			*vec_push(a, list) = f;
+	}
+	if (list->n)
+		qsort(list->p, list->n, sizeof *list->p, by_date);
+}
+
+/* One rating of one rater. */
+struct answer {
+	struct str name;  /* of the skill */
+	struct str rater; /* id, or an outsider's name */
+	double level;
+	uint32_t skill; /* symbol */
+	uint8_t relation;
+};
+
+struct answers {
+	struct answer *p;
+	size_t n, cap;
+};
+
+static void
+add_answers(struct answers *answers, struct arena *a, const struct repo *repo,
+    const struct record *person, const struct feedback *f)
+{
+	const struct cycle *cycle = cycle_of(repo, f);
+
+	for (uint32_t i = 0; i < f->ratings.n; i++) {
+		const struct value *v = &f->ratings.p[i];
+
+		if (isnan(v->number))
+			continue;
+		*vec_push(a, answers) = (struct answer){
+		    .name = skill_name(a, repo, v->key, cycle ? cycle->framework : 0),
+		    .rater = f->outsider ? f->outsider->name : repo_str(repo, f->from),
+		    .level = v->number,
+		    .skill = v->key,
+		    .relation = (uint8_t)relation_of(repo, f, person->id)};
+	}
+}
+
+static int
+by_skill_and_rater(const void *left, const void *right)
+{
+	const struct answer *a = left, *b = right;
+	int order = str_cmp(a->name, b->name);
+
+	if (!order)
+		order = (a->relation > b->relation) - (a->relation < b->relation);
+	if (!order)
+		order = str_cmp(a->rater, b->rater);
+	return order ? order : (a->level > b->level) - (a->level < b->level);
+}
+
+/* Adds the mean of the answers of one rater to their group. */
+static void
+add_rater(struct rating *rating, const struct answer *answers, size_t n)
+{
+	struct rating_group *group = &rating->groups[answers->relation];
+	double sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += answers[i].level;
+	group->mean = (group->raters ? group->mean : 0) + sum / (double)n;
+	group->raters++;
+}
+
+static struct rating *
+rating_for(struct ratings *ratings, struct arena *a, const struct answer *answer)
+{
+	struct rating *rating;
+
+	if (ratings->n && str_eq(ratings->p[ratings->n - 1].name, answer->name))
+		return &ratings->p[ratings->n - 1];
+	rating = vec_push(a, ratings);
+	rating->skill = answer->skill;
+	rating->name = answer->name;
+	for (int g = 0; g < RELATIONS; g++)
+		rating->groups[g].mean = NAN;
+	return rating;
+}
+
+void
+ratings_of(struct ratings *ratings, struct arena *a, const struct repo *repo,
+    const struct record *person, const struct feedback_list *feedback)
+{
+	struct answers answers = {0};
+	size_t n;
+
+	*ratings = (struct ratings){0};
+	for (size_t i = 0; i < feedback->n; i++)
+		add_answers(&answers, a, repo, person, feedback->p[i]);
+	if (answers.n)
+		qsort(answers.p, answers.n, sizeof *answers.p, by_skill_and_rater);
+	for (size_t i = 0; i < answers.n; i += n) {
+		const struct answer *first = &answers.p[i];
+
+		for (n = 1; i + n < answers.n && str_eq(first[n].name, first->name) &&
+			    first[n].relation == first->relation &&
+			    str_eq(first[n].rater, first->rater);)
+			n++;
+		add_rater(rating_for(ratings, a, first), first, n);
+	}
+	for (size_t i = 0; i < ratings->n; i++)
+		for (int g = 0; g < RELATIONS; g++)
+			if (ratings->p[i].groups[g].raters)
+				ratings->p[i].groups[g].mean /= ratings->p[i].groups[g].raters;
+}
+
+static double
+weight_of(const struct repo *repo, const struct cycle *c, enum relation group)
+{
+	for (uint32_t i = 0; c && i < c->groups.n; i++)
+		if (str_is(repo_str(repo, c->groups.p[i].key), relation_words[group - 1]) &&
+		    !isnan(c->groups.p[i].weight))
+			return c->groups.p[i].weight;
+	return weights[group];
+}
+
+double
+ratings_others(const struct repo *repo, const struct rating *rating, const struct cycle *c)
+{
+	double sum = 0, total = 0;
+
+	for (int g = RELATION_MANAGER; g < RELATIONS; g++) {
+		double weight = weight_of(repo, c, (enum relation)g);
+
+		if (!rating->groups[g].raters)
+			continue;
+		sum += weight * rating->groups[g].mean;
+		total += weight;
+	}
+	return total > 0 ? sum / total : NAN;
+}

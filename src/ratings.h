@@ -1,0 +1,44 @@
+/* ratings: what attributed feedback says of a person's skills in figures, by group of raters. What
+ * belongs to a confidential cycle is no part of it. */
+#ifndef RATINGS_H
+#define RATINGS_H
+
+#include "cycle.h"
+#include "feedback.h"
+#include "repo.h"
+
+struct feedback_list {
+	const struct feedback **p;
+	size_t n, cap;
+};
+
+/* What one group of raters says of one skill. */
+struct rating_group {
+	double mean;	 /* of the raters' means; NaN: none */
+	uint32_t raters; /* people who rated the skill */
+};
+
+struct rating {
+	uint32_t skill;	 /* symbol, as one of the raters wrote it */
+	struct str name; /* the same for all ways to write it: see skill_name */
+	struct rating_group groups[RELATIONS]; /* by enum relation */
+};
+
+struct ratings {
+	struct rating *p; /* by name */
+	size_t n, cap;
+};
+
+/* Attributed feedback about a person dated not after a day, by date and id. Lives in a. */
+void ratings_feedback(struct feedback_list *list, struct arena *a, const struct repo *repo,
+    const struct record *person, int32_t as_of);
+
+/* Per rater the mean of a skill, per group the mean of its raters; not-observed left out. */
+void ratings_of(struct ratings *ratings, struct arena *a, const struct repo *repo,
+    const struct record *person, const struct feedback_list *feedback);
+
+/* The mean of the groups except self, weighted as the cycle says, else manager 40, the others 30
+ * each; NaN where there is none. */
+double ratings_others(const struct repo *repo, const struct rating *rating, const struct cycle *c);
+
+#endif

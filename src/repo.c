@@ -1,0 +1,414 @@
+#include "repo.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "cycle.h"
+#include "framework.h"
+#include "goal.h"
+#include "load.h"
+#include "person.h"
+#include "plan.h"
+#include "review.h"
+#include "shape.h"
+
+struct str
+repo_str(const struct repo *repo, uint32_t symbol)
+{
+	return intern_str(repo->intern, symbol);
+}
+
+struct str
+repo_id(const struct repo *repo, const struct record *r)
+{
+	return repo_str(repo, r->id);
+}
+
+struct str
+repo_path(const struct repo *repo, const struct record *r)
+{
+	return repo->files[r->file].path;
+}
+
+/* Index. */
+
+static const struct repo *sorting; /* what by_name compares in; sorting runs on one thread */
+
+static int
+by_name(const void *left, const void *right)
+{
+	const struct record *a = *(struct record *const *)left, *b = *(struct record *const *)right;
+	int order = (a->kind > b->kind) - (a->kind < b->kind);
+
+	if (!order)
+		order = str_cmp(repo_id(sorting, a), repo_id(sorting, b));
+	if (!order)
+		order = a->imported - b->imported;
+	if (!order)
+		order = (a->file > b->file) - (a->file < b->file);
+	return order ? order : (a->document > b->document) - (a->document < b->document);
+}
+
+static uint32_t *
+slot_of(const struct repo *repo, enum kind kind, uint32_t id)
+{
+	uint64_t hash = ((uint64_t)id << 5 | (uint64_t)kind) * 0x9e3779b97f4a7c15u;
+	size_t i = (size_t)(hash >> 32) & (repo->n_slots - 1);
+
+	for (; repo->slots[i]; i = (i + 1) & (repo->n_slots - 1)) {
+		const struct record *r = repo->records[repo->slots[i] - 1];
+
+		if (r->kind == kind && r->id == id)
+			break;
+	}
+	return &repo->slots[i];
+}
+
+static void
+build_index(struct repo *repo)
+{
+	sorting = repo;
+	if (repo->n_records)
+		qsort(repo->records, repo->n_records, sizeof *repo->records, by_name);
+	repo->n_slots = 16;
+	while (repo->n_slots < repo->n_records * 2)
+		repo->n_slots *= 2;
+	repo->slots = NEW_ARRAY(repo->arena, uint32_t, repo->n_slots);
+	for (uint32_t i = 0; i < repo->n_records; i++) {
+		struct record *r = repo->records[i];
+		uint32_t *slot = slot_of(repo, (enum kind)r->kind, r->id);
+
+		r->index = i;
+		repo->first[r->kind + 1] = i + 1;
+		if (!*slot)
+			*slot = i + 1;
+	}
+	for (int kind = 1; kind <= KINDS; kind++)
+		if (repo->first[kind] < repo->first[kind - 1])
+			repo->first[kind] = repo->first[kind - 1];
+}
+
+struct record *
+repo_get(const struct repo *repo, enum kind kind, uint32_t id)
+{
+	uint32_t slot = id ? *slot_of(repo, kind, id) : 0;
+
+	return slot ? repo->records[slot - 1] : NULL;
+}
+
+struct record *
+repo_find(const struct repo *repo, enum kind kind, struct str id)
+{
+	return repo_get(repo, kind, intern_find(repo->intern, id));
+}
+
+struct record *
+repo_resolve(const struct repo *repo, struct ref ref, uint32_t refers)
+{
+	if (ref.kind)
+		return repo_get(repo, (enum kind)ref.kind, ref.id);
+	for (int kind = KIND_NONE + 1; kind < KIND_WORKSPACE; kind++) {
+		struct record *r =
+		    refers & (1u << kind) ? repo_get(repo, (enum kind)kind, ref.id) : NULL;
+
+		if (r)
+			return r;
+	}
+	return NULL;
+}
+
+struct record **
+repo_of_kind(size_t *n, const struct repo *repo, enum kind kind)
+{
+	*n = repo->first[kind + 1] - repo->first[kind];
+	return repo->records + repo->first[kind];
+}
+
+/* Periods. */
+
+bool
+repo_period(struct period *p, const struct repo *repo, struct str name)
+{
+	const struct cycle *cycle;
+
+	if (period_parse(p, name, workspace_fiscal_month(&repo->workspace)))
+		return true;
+	cycle = (const struct cycle *)repo_find(repo, KIND_CYCLE, name);
+	if (!cycle || cycle->start == DATE_NONE)
+		return false;
+	*p = (struct period){cycle->start, cycle->due};
+	return true;
+}
+
+static void
+fill_period(struct repo *repo, struct str name, int32_t *start, int32_t *due)
+{
+	struct period p;
+
+	if (!name.p || !repo_period(&p, repo, name))
+		return;
+	*start = p.start;
+	*due = p.end;
+}
+
+static void
+fill_periods(struct repo *repo)
+{
+	struct record **r;
+	size_t n;
+
+	r = repo_of_kind(&n, repo, KIND_CYCLE);
+	for (size_t i = 0; i < n; i++) {
+		struct cycle *c = (struct cycle *)r[i];
+
+		c->start = c->due = DATE_NONE;
+		fill_period(repo, c->period, &c->start, &c->due);
+	}
+	r = repo_of_kind(&n, repo, KIND_GOAL);
+	for (size_t i = 0; i < n; i++) {
+		struct goal *g = (struct goal *)r[i];
+
+		fill_period(repo, g->period, &g->start, &g->due);
+	}
+	r = repo_of_kind(&n, repo, KIND_PLAN);
+	for (size_t i = 0; i < n; i++) {
+		struct plan *p = (struct plan *)r[i];
+
+		fill_period(repo, p->period, &p->start, &p->due);
+	}
+	r = repo_of_kind(&n, repo, KIND_REVIEW);
+	for (size_t i = 0; i < n; i++) {
+		struct review *v = (struct review *)r[i];
+
+		v->start = v->due = DATE_NONE;
+		fill_period(repo, v->cycle ? repo_str(repo, v->cycle) : v->period, &v->start, &v->due);
+	}
+}
+
+/* Skills and roles. */
+
+static void
+mark(struct repo *repo, bool *set, const struct framework *f, uint32_t name)
+{
+	struct arena scratch = {0};
+	uint32_t full = intern_find(repo->intern,
+	    str_fmt(&scratch, "%.*s/%.*s", SV(repo_id(repo, &f->record)), SV(repo_str(repo, name))));
+
+	arena_free(&scratch);
+	set[name] = true;
+	if (full)
+		set[full] = true;
+}
+
+static void
+mark_skills(struct repo *repo)
+{
+	size_t n;
+	struct record **r = repo_of_kind(&n, repo, KIND_FRAMEWORK);
+
+	repo->n_symbols = intern_count(repo->intern);
+	repo->skills = NEW_ARRAY(repo->arena, bool, repo->n_symbols);
+	repo->roles = NEW_ARRAY(repo->arena, bool, repo->n_symbols);
+	for (size_t i = 0; i < n; i++) {
+		const struct framework *f = (const struct framework *)r[i];
+
+		for (uint32_t k = 0; k < f->skills.n; k++)
+			mark(repo, repo->skills, f, f->skills.p[k].key);
+		for (uint32_t k = 0; k < f->roles.n; k++)
+			mark(repo, repo->roles, f, f->roles.p[k].key);
+	}
+}
+
+/* References. */
+
+struct linking {
+	struct repo *repo;
+	struct record *from;
+	struct arena *scratch;
+	struct {
+		struct repo_link *p;
+		size_t n, cap;
+	} links;
+	struct {
+		struct repo_dangling *p;
+		size_t n, cap;
+	} dangling;
+};
+
+static bool
+is_named(const struct repo *repo, uint32_t refers, uint32_t id)
+{
+	return (refers & REF_SKILL && repo->skills[id]) || (refers & REF_ROLE && repo->roles[id]);
+}
+
+static void
+link_one(void *ctx, struct ref ref, const struct field_path *path)
+{
+	struct linking *l = ctx;
+	uint32_t refers = path->field->refers;
+	struct record *to = repo_resolve(l->repo, ref, refers);
+
+	if (to) {
+		*vec_push(l->scratch, &l->links) = (struct repo_link){l->from, to, path->field};
+	} else if (ref.kind || !is_named(l->repo, refers, ref.id)) {
+		struct repo_dangling *d = vec_push(l->repo->arena, &l->dangling);
+
+		*d = (struct repo_dangling){l->from, ref, refers, path->key != 0,
+		    field_pointer(path, l->repo->intern, l->repo->arena)};
+	}
+}
+
+/* Counting sort by target: links to one record stay in the order of those that refer. */
+static void
+sort_links(struct repo *repo, const struct repo_link *links, size_t n)
+{
+	uint32_t *first = NEW_ARRAY(repo->arena, uint32_t, repo->n_records + 2);
+
+	repo->links = NEW_ARRAY(repo->arena, struct repo_link, n);
+	for (size_t i = 0; i < n; i++)
+		first[links[i].to->index + 2]++;
+	for (size_t i = 2; i < repo->n_records + 2; i++)
+		first[i] += first[i - 1];
+	for (size_t i = 0; i < n; i++)
+		repo->links[first[links[i].to->index + 1]++] = links[i];
+	repo->first_link = first;
+}
+
+static void
+link_records(struct repo *repo)
+{
+	struct arena scratch = {0};
+	struct linking l = {.repo = repo, .scratch = &scratch};
+
+	for (size_t i = 0; i < repo->n_records; i++) {
+		l.from = repo->records[i];
+		if (!l.from->imported)
+			fields_visit(l.from, kinds[l.from->kind].table, link_one, &l);
+	}
+	sort_links(repo, l.links.p, l.links.n);
+	repo->dangling = l.dangling.p;
+	repo->n_dangling = l.dangling.n;
+	arena_free(&scratch);
+}
+
+const struct repo_link *
+repo_links_to(size_t *n, const struct repo *repo, const struct record *to)
+{
+	*n = repo->first_link[to->index + 1] - repo->first_link[to->index];
+	return repo->links + repo->first_link[to->index];
+}
+
+int
+repo_load(struct repo **out, struct arena *a, struct source *source, struct sink *sink)
+{
+	struct repo *repo = NEW(a, struct repo);
+	int status;
+
+	repo->arena = a;
+	repo->source = source;
+	repo->intern = intern_new(a);
+	repo->shapes = shapes_new(a);
+	load_settings(repo, sink);
+	status = load_list(repo, sink);
+	if (status) {
+		repo_free(repo);
+		return status;
+	}
+	load_records(repo, sink);
+	build_index(repo);
+	fill_periods(repo);
+	mark_skills(repo);
+	link_records(repo);
+	repo->trees = NEW_ARRAY(a, struct yaml *, repo->n_files);
+	*out = repo;
+	return 0;
+}
+
+void
+repo_free(struct repo *repo)
+{
+	for (unsigned i = 0; i < repo->n_workers; i++)
+		arena_free(&repo->workers[i]);
+	shapes_free(repo->shapes);
+	intern_free(repo->intern);
+}
+
+struct record *
+repo_person_by_email(const struct repo *repo, struct str email)
+{
+	size_t n;
+	struct record **r = repo_of_kind(&n, repo, KIND_PERSON);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct person *p = (const struct person *)r[i];
+
+		for (uint32_t k = 0; k < p->emails.n; k++)
+			if (p->emails.p[k].n == email.n &&
+			    strncasecmp(p->emails.p[k].p, email.p, email.n) == 0)
+				return r[i];
+	}
+	return NULL;
+}
+
+struct yaml *
+repo_read(const struct repo *repo, uint32_t number, struct arena *a)
+{
+	const struct repo_file *file = &repo->files[number];
+	struct sink sink = {.arena = a};
+	struct str bytes = S("");
+	int error = 0;
+
+	source_read(&bytes, &error, file->from, a, &file->source);
+	return yaml_parse(a, &sink, file->path, bytes);
+}
+
+struct yaml *
+repo_yaml(struct repo *repo, const struct record *r)
+{
+	if (!repo->trees[r->file])
+		repo->trees[r->file] = repo_read(repo, r->file, repo->arena);
+	return repo->trees[r->file];
+}
+
+struct node *
+repo_node(struct repo *repo, const struct record *r)
+{
+	struct yaml *y = repo_yaml(repo, r);
+
+	return r->document < y->n_docs ? y->docs[r->document].root : NULL;
+}
+
+static const struct node *
+node_from(const struct node *n, uint32_t from)
+{
+	if (!n || (n->type != NODE_MAP && n->type != NODE_SEQ))
+		return n && n->from == from ? n : NULL;
+	for (const struct node *e = n->first; e; e = e->next) {
+		const struct node *found = from >= e->from && from < e->to ? node_from(e, from) : NULL;
+
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
+struct str
+repo_prose(struct repo *repo, const struct record *r, struct prose prose)
+{
+	if (prose.from == prose.to)
+		return (struct str){NULL, 0};
+	return node_str(node_from(repo_node(repo, r), prose.from));
+}
+
+uint32_t
+repo_line(struct repo *repo, const struct record *r)
+{
+	const struct node *root = repo_node(repo, r);
+	struct yaml *y = repo_yaml(repo, r);
+
+	if (!root)
+		return 1;
+	text_seek(&y->at, y->bytes, root->from);
+	return y->at.line;
+}

@@ -1,0 +1,110 @@
+/* All records of a workspace, indexed by (kind, id), with their references resolved both ways. */
+#ifndef REPO_H
+#define REPO_H
+
+#include <stdbool.h>
+
+#include "diag.h"
+#include "record.h"
+#include "source.h"
+#include "workspace.h"
+#include "yaml.h"
+
+struct repo_file {
+	struct str path; /* from the workspace's folder */
+	struct source_file source;
+	struct source *from; /* the repository's own source, or an import's */
+	bool broken;	     /* unreadable or partly unparsable: it may hold records nobody sees */
+	bool failed;	     /* it has findings of severity error of its own */
+};
+
+/* One reference that was resolved. */
+struct repo_link {
+	struct record *from;
+	struct record *to;
+	const struct field *field; /* where in from */
+};
+
+/* One that was not. */
+struct repo_dangling {
+	const struct record *from;
+	struct ref ref;	     /* kind KIND_NONE: any of refers */
+	uint32_t refers;     /* REF_ bits */
+	bool at_key;	     /* the name is the key of what pointer leads to */
+	struct str pointer;  /* JSON Pointer in from */
+};
+
+struct repo {
+	struct arena *arena;
+	struct source *source;
+	struct intern *intern;
+	struct yaml *settings;	    /* whet.yaml; without documents where it is broken */
+	struct workspace workspace; /* its settings; defaults where whet.yaml is broken */
+	struct repo_file *files;    /* by path; whet.yaml is not among them */
+	size_t n_files;
+	struct record **records; /* by kind, id, path, document; duplicates included */
+	size_t n_records;
+	size_t first[KINDS + 1]; /* records of kind k: [first[k], first[k + 1]) */
+	uint32_t *slots;	 /* hash of (kind, id) to 1 + index of the first such record */
+	size_t n_slots;		 /* power of two */
+	struct repo_link *links; /* by to's place among the records, then from's */
+	uint32_t *first_link;	 /* links to record i: [first_link[i], first_link[i + 1]) */
+	struct repo_dangling *dangling; /* in the order of records */
+	size_t n_dangling;
+	uint32_t missing_imports; /* imports that are not there: what they might hold is not missed */
+	bool *skills; /* by symbol: some framework has this skill (or FRAMEWORK/SKILL) */
+	bool *roles;  /* the same of roles */
+	uint32_t n_symbols; /* length of both */
+	struct yaml **trees; /* by file: parsed again for printing, NULL until asked for */
+	struct shapes *shapes;
+	struct arena *workers; /* records, one arena for each thread */
+	unsigned n_workers;
+};
+
+/* Loads a workspace. Findings about single files (YAML, shape) go to sink, whose severities are set
+ * from the workspace's rules first. Returns 0 or the exit status of an error that has been said. */
+int repo_load(struct repo **repo, struct arena *a, struct source *source, struct sink *sink);
+void repo_free(struct repo *repo);
+
+/* The record of a kind and id: NULL where there is none. */
+struct record *repo_get(const struct repo *repo, enum kind kind, uint32_t id);
+struct record *repo_find(const struct repo *repo, enum kind kind, struct str id);
+
+/* A record that a reference may mean: the first kind of refers (REF_ bits) that has the id. */
+struct record *repo_resolve(const struct repo *repo, struct ref ref, uint32_t refers);
+
+/* Records of a kind by id: n of them at the pointer that is returned. */
+struct record **repo_of_kind(size_t *n, const struct repo *repo, enum kind kind);
+
+/* References to a record: n of them at the pointer that is returned, by referring record. */
+const struct repo_link *repo_links_to(size_t *n, const struct repo *repo, const struct record *to);
+
+/* The days that a period or a cycle's id stands for; false where it is neither. */
+bool repo_period(struct period *p, const struct repo *repo, struct str name);
+
+struct str repo_id(const struct repo *repo, const struct record *r);
+struct str repo_path(const struct repo *repo, const struct record *r);
+
+/* What a symbol says. */
+struct str repo_str(const struct repo *repo, uint32_t symbol);
+
+/* The person whom an e-mail address belongs to (case ignored); NULL where nobody has it. */
+struct record *repo_person_by_email(const struct repo *repo, struct str email);
+
+/* The tree of a record's document, read again on first use; NULL where the file has changed. From
+ * one thread. */
+struct node *repo_node(struct repo *repo, const struct record *r);
+
+/* A file read and parsed again into a: for places of findings. Never NULL. */
+struct yaml *repo_read(const struct repo *repo, uint32_t file, struct arena *a);
+
+/* The file that repo_node read it from, kept with the repository. */
+struct yaml *repo_yaml(struct repo *repo, const struct record *r);
+
+/* The line, from 1, that a record begins on. */
+uint32_t repo_line(struct repo *repo, const struct record *r);
+
+/* The text of prose in a record; p is NULL where it is absent. */
+struct str repo_prose(struct repo *repo, const struct record *r, struct prose prose);
+
+#endif

@@ -1,0 +1,218 @@
+#include "shape.h"
+
+#include <assert.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "embed.h"
+#include "jsontree.h"
+
+#define BASE "https://whet.dev/schemas/"
+
+struct shapes {
+	struct arena arena; /* trees and compiled schemas */
+	pthread_mutex_t lock; /* held while a schema is compiled or looked up */
+	struct schema_set *set;
+	struct schema *schemas[KINDS];
+};
+
+static void
+add_embedded(struct shapes *shapes)
+{
+	struct sink sink = {.arena = &shapes->arena};
+
+	for (size_t i = 0; i < n_embeds; i++) {
+		struct str name = str_of(embeds[i].name), folder = S("schemas/");
+		struct str text = {embeds[i].data, embeds[i].size};
+		struct yaml *y;
+
+		if (!str_starts(name, folder))
+			continue;
+		y = json_parse(&shapes->arena, &sink, name, text);
+		assert(y->n_docs == 1);
+		schema_set_add(shapes->set,
+		    str_fmt(&shapes->arena, BASE "%.*s", SV(str_sub(name, folder.n, name.n))),
+		    y->docs[0].root);
+	}
+}
+
+struct shapes *
+shapes_new(struct arena *a)
+{
+	struct shapes *shapes = NEW(a, struct shapes);
+
+	pthread_mutex_init(&shapes->lock, NULL);
+	shapes->set = schema_set_new(&shapes->arena);
+	schema_set_assert_formats(shapes->set);
+	add_embedded(shapes);
+	return shapes;
+}
+
+void
+shapes_free(struct shapes *shapes)
+{
+	pthread_mutex_destroy(&shapes->lock);
+	arena_free(&shapes->arena);
+}
+
+const struct schema *
+shape_of(struct shapes *shapes, enum kind kind)
+{
+	struct schema *schema;
+
+	pthread_mutex_lock(&shapes->lock);
+	if (!shapes->schemas[kind]) {
+		struct str uri =
+		    str_fmt(&shapes->arena, BASE "%s.schema.json", kinds[kind].name);
+		struct str error = S("");
+
+		shapes->schemas[kind] = schema_compile(shapes->set, uri, &error);
+		assert(shapes->schemas[kind]);
+	}
+	schema = shapes->schemas[kind];
+	pthread_mutex_unlock(&shapes->lock);
+	return schema;
+}
+
+struct str
+path_stem(struct str path)
+{
+	while (str_index(path, '/') < path.n)
+		path = str_sub(path, str_index(path, '/') + 1, path.n);
+	for (size_t i = path.n; i > 0; i--)
+		if (path.p[i - 1] == '.')
+			return str_sub(path, 0, i - 1);
+	return path;
+}
+
+bool
+id_is_valid(struct str id)
+{
+	for (size_t i = 0; i < id.n; i++) {
+		char c = id.p[i];
+		bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+
+		if (!word && (i == 0 || (c != '.' && c != '_' && c != '-')))
+			return false;
+	}
+	return id.n > 0;
+}
+
+static struct finding *
+report(struct sink *sink, enum rule rule, struct yaml *y, const struct node *at)
+{
+	struct finding *f = sink_add(sink, rule);
+
+	yaml_place(f, y, at->from, at->to);
+	return f;
+}
+
+static void
+report_no_mapping(struct sink *sink, struct yaml *y, const struct node *root)
+{
+	struct finding *f = report(sink, RULE_SCHEMA, y, root);
+
+	f->message = str_fmt(sink->arena, "a record is a mapping of \"key: value\" lines, not %s",
+	    node_type_name((enum node_type)root->type));
+	f->help = S("begin with \"kind: goal\", or with whet new KIND");
+	f->pointer = S("");
+}
+
+static void
+report_kind(struct sink *sink, struct yaml *y, const struct node *root, const struct node *kind)
+{
+	struct str_guess guess = {.word = node_str(kind)};
+	struct finding *f;
+
+	if (!kind || kind->type != NODE_STR) {
+		f = report(sink, RULE_KIND_MISSING, y, kind ? kind : root->first ? root->first->key : root);
+		f->message = S("the record does not say what it is: \"kind\" is missing");
+		f->help = S("add a line such as \"kind: goal\"");
+		return;
+	}
+	for (int k = KIND_NONE + 1; k < KIND_WORKSPACE; k++)
+		str_guess(&guess, kind_name((enum kind)k));
+	f = report(sink, RULE_KIND_UNKNOWN, y, kind);
+	f->message = guess.best.p
+			 ? str_fmt(sink->arena, "unknown kind \"%.*s\", did you mean \"%.*s\"?",
+			       SV(kind->text), SV(guess.best))
+			 : str_fmt(sink->arena, "unknown kind \"%.*s\"", SV(kind->text));
+	f->help = kind_of(kind->text) == KIND_WORKSPACE
+		      ? S("the settings of a workspace stand in whet.yaml at its top")
+		      : S("the kinds are listed in whet(5)");
+	f->pointer = S("/kind");
+}
+
+/* The record's name: its id, else the file's name. */
+static struct str
+check_id(struct sink *sink, struct yaml *y, const struct node *root)
+{
+	struct str stem = path_stem(y->path);
+	const struct node *id = node_get(root, S("id"));
+	struct finding *f;
+
+	if (id)
+		return node_str(id).p ? id->text : stem;
+	if (y->n_docs > 1) {
+		f = report(sink, RULE_SCHEMA, y, root->first->key);
+		f->message = S("a file with several records needs an \"id\" in each");
+		f->help = S("add a line such as \"id: ada-latency\"");
+		f->pointer = S("");
+	} else if (!id_is_valid(stem)) {
+		f = report(sink, RULE_SCHEMA, y, root->first->key);
+		f->message = str_fmt(sink->arena,
+		    "the file's name \"%.*s\" is no id: lower-case letters, digits, dot, dash and underscore",
+		    SV(stem));
+		f->help = S("rename the file, or give the record an \"id\"");
+		f->pointer = S("");
+	}
+	return stem;
+}
+
+void
+shape_validate(struct shapes *shapes, struct sink *sink, struct yaml *y, const struct node *root,
+    enum kind kind, struct schema_scratch *scratch)
+{
+	struct schema_errors errors = {0};
+
+	schema_validate(&errors, shape_of(shapes, kind), root, sink->arena, scratch);
+	for (size_t i = 0; i < errors.n; i++) {
+		struct finding *f = report(sink, RULE_SCHEMA, y, errors.p[i].node);
+
+		f->message = errors.p[i].message;
+		f->help = errors.p[i].help;
+		f->pointer = errors.p[i].pointer;
+	}
+}
+
+enum kind
+shape_check(struct str *id, struct shapes *shapes, struct sink *sink, struct yaml *y,
+    const struct node *root, struct schema_scratch *scratch)
+{
+	const struct node *written = node_get(root, S("kind"));
+	enum kind kind = kind_of(node_str(written));
+	size_t before = sink->n;
+	struct str kept;
+
+	if (root->refused)
+		return KIND_NONE;
+	if (root->type != NODE_MAP || !root->first) {
+		report_no_mapping(sink, y, root);
+		return KIND_NONE;
+	}
+	if (kind == KIND_NONE || kind == KIND_WORKSPACE) {
+		report_kind(sink, y, root, written);
+		return KIND_NONE;
+	}
+	*id = check_id(sink, y, root);
+	shape_validate(shapes, sink, y, root, kind, scratch);
+	shape_prose(sink, y, root, kinds[kind].table);
+	if (before == sink->n)
+		return kind;
+	kept = str_dup(sink->arena, *id);
+	for (size_t i = before; i < sink->n; i++) {
+		sink->p[i].kind = kind_name(kind);
+		sink->p[i].id = kept;
+	}
+	return kind;
+}

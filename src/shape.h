@@ -1,0 +1,37 @@
+/* The schemas of the kinds, and what a document must be before it is a record. */
+#ifndef SHAPE_H
+#define SHAPE_H
+
+#include "kind.h"
+#include "schema.h"
+#include "yaml.h"
+
+/* Our schemas, compiled kind by kind when first asked for; safe to ask from many threads. */
+struct shapes;
+
+struct shapes *shapes_new(struct arena *a);
+void shapes_free(struct shapes *shapes);
+
+/* The compiled schema of a kind. Never NULL: ours compile. */
+const struct schema *shape_of(struct shapes *shapes, enum kind kind);
+
+/* Validates a document of a known kind; what is wrong goes to sink. */
+void shape_validate(struct shapes *shapes, struct sink *sink, struct yaml *y,
+    const struct node *root, enum kind kind, struct schema_scratch *scratch);
+
+/* Reports texts of a mapping that a comment cuts off. */
+void shape_prose(struct sink *sink, struct yaml *y, const struct node *map, const struct table *t);
+
+/* Checks one document of a file and returns its kind; KIND_NONE where it is no record. What is
+ * wrong goes to sink with kind and id filled in. id is what names the record: its `id`, else stem.
+ */
+enum kind shape_check(struct str *id, struct shapes *shapes, struct sink *sink, struct yaml *y,
+    const struct node *root, struct schema_scratch *scratch);
+
+/* The id that a file gives a record without one: its name without folder and ending. */
+struct str path_stem(struct str path);
+
+/* ^[a-z0-9][a-z0-9._-]*$ */
+bool id_is_valid(struct str id);
+
+#endif

@@ -1,0 +1,61 @@
+#include "shape.h"
+
+#include "field.h"
+
+/* What follows a value on its line, without blanks; empty where it is no comment. */
+static struct str
+comment_behind(const struct yaml *y, const struct node *value)
+{
+	struct str rest = str_sub(y->bytes, value->to, y->bytes.n);
+	struct str line = str_sub(rest, 0, str_index(rest, '\n'));
+	struct str text = str_trim(line);
+
+	return text.n && text.p != line.p && text.p[0] == '#' ? text : S("");
+}
+
+/* Prose loses whatever follows " #"; of a one-line text only what looks like "#12" does, for a
+ * comment behind it is common. */
+static void
+check_value(struct sink *sink, struct yaml *y, const struct node *value, bool prose)
+{
+	struct str comment = comment_behind(y, value);
+	struct finding *f;
+
+	if (value->type != NODE_STR || value->style != STYLE_PLAIN || comment.n < 2)
+		return;
+	if (!prose && (comment.p[1] == ' ' || comment.p[1] == '#'))
+		return;
+	f = sink_add(sink, RULE_PROSE_COMMENT);
+	yaml_place(f, y, (size_t)(comment.p - y->bytes.p), (size_t)(comment.p + comment.n - y->bytes.p));
+	f->message = str_fmt(sink->arena,
+	    "\"%.*s\" ends here: what follows \" #\" is a comment and is lost", SV(value->key->text));
+	f->help = prose ? S("write prose as a block after |") : S("quote the value");
+}
+
+static void
+check_entries(struct sink *sink, struct yaml *y, const struct node *n, const struct field *f)
+{
+	for (const struct node *e = n->first; e; e = e->next)
+		if (f->of)
+			shape_prose(sink, y, e, f->of);
+}
+
+void
+shape_prose(struct sink *sink, struct yaml *y, const struct node *map, const struct table *t)
+{
+	if (map->type != NODE_MAP)
+		return;
+	for (const struct node *e = map->first; e; e = e->next) {
+		const struct field *f = field_of(t, e->key->text, e);
+
+		if (!f)
+			continue;
+		if (f->type == FIELD_PROSE || f->type == FIELD_TEXT)
+			check_value(sink, y, e, f->type == FIELD_PROSE);
+		else if (f->type == FIELD_ONE && e->type == NODE_MAP)
+			shape_prose(sink, y, e, f->of);
+		else if ((f->type == FIELD_MAP && e->type == NODE_MAP) ||
+			 (f->type == FIELD_LIST && e->type == NODE_SEQ))
+			check_entries(sink, y, e, f);
+	}
+}

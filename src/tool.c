@@ -1,0 +1,371 @@
+#include "tool.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <limits.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "file.h"
+#include "say.h"
+
+/* Where the shared options go; tool_begin copies them. */
+static struct {
+	const char *dir, *rev, *as_of, *format, *output, *colour;
+	bool quiet, verbose;
+} given;
+
+const struct opt tool_options[] = {
+    {"directory", 'C', "DIR", "work on the workspace that DIR lies in", NULL, &given.dir, NULL},
+    {"rev", 0, "REV", "read the records of a revision", NULL, &given.rev, NULL},
+    {"as-of", 0, "DATE", "compute as of that day instead of today", NULL, &given.as_of, NULL},
+    {"format", 0, "FORMAT", "choose the output format", NULL, &given.format, NULL},
+    {"output", 'o', "FILE", "write to FILE instead of standard output", NULL, &given.output, NULL},
+    {"color", 0, "WHEN", "auto, always or never", NULL, &given.colour, NULL},
+    {"quiet", 'q', NULL, "say less", &given.quiet, NULL, NULL},
+    {"verbose", 'v', NULL, "say more", &given.verbose, NULL, NULL},
+    OPT_END,
+};
+
+int
+tool_usage(struct tool *t, const char *fmt, ...)
+{
+	struct str text;
+	va_list args;
+
+	va_start(args, fmt);
+	text = str_vfmt(&t->arena, fmt, args);
+	va_end(args);
+	say("%.*s", SV(text));
+	return EXIT_USAGE;
+}
+
+void
+tool_worst(struct tool *t, int status)
+{
+	if (status > t->status)
+		t->status = status;
+}
+
+static bool
+wants_colour(const struct tool *t)
+{
+	const char *none = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE"), *term = getenv("TERM");
+
+	if (given.colour && strcmp(given.colour, "auto") != 0)
+		return strcmp(given.colour, "always") == 0;
+	if (none && *none)
+		return false;
+	if (force && *force && strcmp(force, "0") != 0)
+		return true;
+	return t->terminal && term && strcmp(term, "dumb") != 0;
+}
+
+static size_t
+terminal_columns(void)
+{
+	const char *columns = getenv("COLUMNS");
+	long n = columns ? strtol(columns, NULL, 10) : 0;
+	struct winsize size;
+
+	if (n > 0)
+		return (size_t)n;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+		return size.ws_col;
+	return 80;
+}
+
+static int
+choose_format(struct tool *t, const char *const *formats)
+{
+	struct str_guess guess = {.word = str_of(given.format)};
+	struct str list = S("");
+
+	t->format = formats ? formats[0] : "text";
+	if (!given.format)
+		return OPT_GO_ON;
+	for (size_t i = 0; formats && formats[i]; i++) {
+		if (strcmp(given.format, formats[i]) == 0) {
+			t->format = formats[i];
+			return OPT_GO_ON;
+		}
+		str_guess(&guess, str_of(formats[i]));
+		list = str_fmt(&t->arena, "%.*s%s%s", SV(list), i ? ", " : "", formats[i]);
+	}
+	return tool_usage(t, "unknown format \"%s\": %s has %.*s", given.format, t->spec->name,
+	    SV(formats ? list : S("only one")));
+}
+
+static int
+choose_day(struct tool *t)
+{
+	const char *wrong = "";
+
+	if (given.as_of)
+		return date_parse(&t->as_of, str_of(given.as_of))
+			   ? OPT_GO_ON
+			   : tool_usage(t, "--as-of \"%s\" is no date: write YYYY-MM-DD", given.as_of);
+	if (date_today(&t->as_of, &wrong))
+		return OPT_GO_ON;
+	return tool_usage(t, "%s holds no date: %s", wrong,
+	    strcmp(wrong, "WHET_TODAY") == 0 ? "write YYYY-MM-DD" : "write seconds since 1970");
+}
+
+int
+tool_begin(struct tool *t, const struct opt_tool *spec, const char *const *formats, int argc,
+    char **argv)
+{
+	int status;
+
+	*t = (struct tool){.spec = spec};
+	setlocale(LC_CTYPE, "");
+	t->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	str_locale();
+	t->sink.arena = &t->arena;
+	status = opt_parse(&t->operands, &t->arena, spec, argc, argv);
+	if (status == OPT_GO_ON)
+		status = choose_format(t, formats);
+	if (status == OPT_GO_ON)
+		status = choose_day(t);
+	if (status == OPT_GO_ON && given.colour && strcmp(given.colour, "auto") != 0 &&
+	    strcmp(given.colour, "always") != 0 && strcmp(given.colour, "never") != 0)
+		status = tool_usage(t, "--color \"%s\": write auto, always or never", given.colour);
+	if (status != OPT_GO_ON) {
+		arena_free(&t->arena);
+		return status;
+	}
+	t->dir = given.dir ? given.dir : ".";
+	t->rev = given.rev;
+	t->output = given.output;
+	t->quiet = given.quiet;
+	t->verbose = given.verbose;
+	t->terminal = !t->output && isatty(STDOUT_FILENO);
+	t->colour = wants_colour(t);
+	t->columns = t->terminal ? terminal_columns() : 80;
+	out_init(&t->out, &t->arena, t->output ? -1 : STDOUT_FILENO);
+	return OPT_GO_ON;
+}
+
+int
+tool_load(struct tool *t)
+{
+	int status = t->rev ? source_revision(&t->source, &t->arena, t->dir, t->rev)
+			    : source_folder(&t->source, &t->arena, t->dir);
+
+	if (!status)
+		status = repo_load(&t->repo, &t->arena, t->source, &t->sink);
+	if (status)
+		tool_worst(t, status);
+	else
+		sink_sort(&t->sink);
+	return status;
+}
+
+void
+tool_leave_out(struct tool *t)
+{
+	size_t records = 0, files = 0;
+
+	for (size_t i = 0; i < t->repo->n_records; i++)
+		records += !t->repo->records[i]->valid && !t->repo->records[i]->imported;
+	for (size_t i = 0; i < t->repo->n_files; i++)
+		files += t->repo->files[i].broken && t->repo->files[i].from == t->repo->source;
+	if (records)
+		say("%zu record%s left out that do%s not validate; whet check says why", records,
+		    records == 1 ? "" : "s", records == 1 ? "es" : "");
+	if (files)
+		say("%zu file%s cannot be read whole; whet check says why", files,
+		    files == 1 ? "" : "s");
+	if (records || files)
+		tool_worst(t, EXIT_FINDINGS);
+}
+
+static void
+guess_ids(struct str_guess *guess, const struct tool *t, enum kind kind)
+{
+	size_t n;
+	struct record **all = repo_of_kind(&n, t->repo, kind);
+
+	for (size_t i = 0; i < n; i++)
+		str_guess(guess, repo_id(t->repo, all[i]));
+}
+
+static int
+not_found(struct tool *t, const char *what, const char *word, const struct str_guess *guess)
+{
+	if (guess->best.p)
+		return tool_usage(t, "no %s \"%s\" here, did you mean \"%.*s\"?", what, word,
+		    SV(guess->best));
+	return tool_usage(t, "no %s \"%s\" here; whet ls lists what there is", what, word);
+}
+
+int
+tool_find(struct record **r, struct tool *t, enum kind kind, const char *word)
+{
+	struct str_guess guess = {.word = str_of(word)};
+
+	*r = repo_find(t->repo, kind, guess.word);
+	if (*r)
+		return 0;
+	guess_ids(&guess, t, kind);
+	return not_found(t, kinds[kind].name, word, &guess);
+}
+
+int
+tool_find_owner(struct record **r, struct tool *t, const char *word)
+{
+	struct str_guess guess = {.word = str_of(word)};
+
+	*r = repo_find(t->repo, KIND_PERSON, guess.word);
+	if (!*r)
+		*r = repo_find(t->repo, KIND_TEAM, guess.word);
+	if (*r)
+		return 0;
+	guess_ids(&guess, t, KIND_PERSON);
+	guess_ids(&guess, t, KIND_TEAM);
+	return not_found(t, "person or team", word, &guess);
+}
+
+struct grid_style
+tool_grid_style(const struct tool *t)
+{
+	return (struct grid_style){
+	    .aligned = t->terminal, .colour = t->colour, .blocks = t->utf8, .width = t->columns};
+}
+
+/* An absolute path without ".", ".." and doubled slashes. */
+static struct str
+normalise(struct arena *a, struct str path)
+{
+	char *out = arena_bytes(a, path.n + 2);
+	size_t n = 0;
+
+	while (path.n) {
+		struct str part;
+
+		str_cut(&part, &path, path, '/');
+		if (str_eq(part, S(".."))) {
+			while (n > 0 && out[--n] != '/')
+				;
+		} else if (part.n && !str_eq(part, S("."))) {
+			out[n++] = '/';
+			memcpy(out + n, part.p, part.n);
+			n += part.n;
+		}
+	}
+	return (struct str){out, n};
+}
+
+int
+tool_path(struct str *path, struct tool *t, const char *word)
+{
+	struct str root = t->source->root, full = str_of(word);
+	char base[PATH_MAX];
+
+	if (!root.n) {
+		*path = normalise(&t->arena, full);
+		*path = str_sub(*path, 1, path->n);
+		return 0;
+	}
+	if (word[0] != '/') {
+		if (!realpath(t->dir, base))
+			return tool_usage(t, "%s: %s", t->dir, strerror(errno));
+		full = str_fmt(&t->arena, "%s/%s", base, word);
+	}
+	full = normalise(&t->arena, full);
+	if (!path_is_under(full, str_sub(root, 0, root.n - 1)))
+		return tool_usage(t, "\"%s\" lies outside the workspace %.*s", word, SV(root));
+	*path = str_sub(full, root.n, full.n);
+	return 0;
+}
+
+bool
+path_is_under(struct str path, struct str above)
+{
+	return !above.n || str_eq(path, above) ||
+	       (str_starts(path, above) && path.p[above.n] == '/');
+}
+
+int
+tool_period(struct period *p, struct tool *t, const char *word)
+{
+	if (repo_period(p, t->repo, str_of(word)))
+		return 0;
+	return tool_usage(t,
+	    "\"%s\" is no period: write 2026, 2026-H2, 2026-Q3, 2026-10, "
+	    "2026-07-01..2026-12-31 or a cycle's id",
+	    word);
+}
+
+void
+tool_page(struct tool *t)
+{
+	const char *pager = getenv("WHET_PAGER");
+	int pipes[2];
+	pid_t pid;
+
+	if (!pager)
+		pager = getenv("PAGER");
+	if (!pager)
+		pager = "less";
+	if (!t->terminal || !*pager || strcmp(pager, "cat") == 0 || pipe(pipes) < 0)
+		return;
+	setenv("LESS", "FRX", 0);
+	pid = fork();
+	if (pid == 0) {
+		dup2(pipes[0], STDIN_FILENO);
+		close(pipes[0]);
+		close(pipes[1]);
+		execl("/bin/sh", "sh", "-c", pager, (char *)NULL);
+		_exit(127);
+	}
+	close(pipes[0]);
+	if (pid < 0) {
+		close(pipes[1]);
+		return;
+	}
+	signal(SIGPIPE, SIG_IGN);
+	t->pager = pid;
+	t->out.fd = pipes[1];
+}
+
+/* Writes what is left; a reader that has gone away is no error. */
+static void
+finish(struct tool *t)
+{
+	int error = 0;
+
+	if (t->output)
+		error = file_replace(t->output, out_all(&t->out));
+	else if (!out_flush(&t->out) && t->out.error != EPIPE)
+		error = t->out.error;
+	if (error) {
+		say("cannot write %s: %s", t->output ? t->output : "the results", strerror(error));
+		tool_worst(t, EXIT_ENVIRONMENT);
+	}
+}
+
+int
+tool_end(struct tool *t)
+{
+	finish(t);
+	if (t->pager) {
+		close(t->out.fd);
+		while (waitpid((pid_t)t->pager, NULL, 0) < 0 && errno == EINTR)
+			;
+	}
+	if (t->repo)
+		repo_free(t->repo);
+	if (t->source)
+		source_close(t->source);
+	arena_free(&t->arena);
+	return t->status;
+}

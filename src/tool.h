@@ -1,0 +1,87 @@
+/* What every tool does before and after its own work: options, the as-of date, the workspace, where
+ * output goes, the exit status. */
+#ifndef TOOL_H
+#define TOOL_H
+
+#include "grid.h"
+#include "opt.h"
+#include "out.h"
+#include "repo.h"
+
+/* Exit statuses; the highest counts. */
+enum {
+	EXIT_CLEAN = 0,
+	EXIT_FINDINGS = 1,    /* findings, or records that were left out */
+	EXIT_USAGE = 2,	      /* options, configuration, names that do not exist */
+	EXIT_ENVIRONMENT = 3, /* unreadable files, broken repositories */
+};
+
+struct tool {
+	const struct opt_tool *spec;
+	struct arena arena;	   /* the run */
+	struct opt_list operands;  /* words that are no options */
+	const char *dir;	   /* -C, else "." */
+	const char *rev;	   /* --rev, else NULL */
+	const char *format;	   /* --format, else the first of the tool's formats */
+	const char *output;	   /* --output, else NULL */
+	bool quiet, verbose;	   /* -q, -v */
+	bool terminal;		   /* results go to a terminal */
+	bool colour;		   /* and are coloured */
+	bool utf8;		   /* the user's locale shows UTF-8 */
+	size_t columns;		   /* width of the terminal, 80 elsewhere */
+	int32_t as_of;		   /* day of all figures */
+	struct source *source;	   /* after tool_load */
+	struct repo *repo;	   /* after tool_load */
+	struct sink sink;	   /* findings about files, after tool_load; sorted */
+	struct out out;		   /* results */
+	int status;		   /* worst so far */
+	long pager;		   /* process id, 0 for none */
+};
+
+/* Options that tools share: a tool's spec names this as common. */
+extern const struct opt tool_options[];
+
+/* Reads the command line. formats is a list of names ended by NULL, the default first, or NULL where
+ * the tool has only one. Returns OPT_GO_ON or the exit status. */
+int tool_begin(struct tool *t, const struct opt_tool *spec, const char *const *formats, int argc,
+    char **argv);
+
+/* Opens the workspace (folder or --rev) and loads it. 0 or the exit status. */
+int tool_load(struct tool *t);
+
+/* Says on stderr how many records do not validate and are left out, and sees to exit status 1. */
+void tool_leave_out(struct tool *t);
+
+/* The person, team or goal that a word of the command line means. 0, or the exit status after
+ * saying what is wrong (with a near name). */
+int tool_find(struct record **r, struct tool *t, enum kind kind, const char *word);
+
+/* The same for a person or a team. */
+int tool_find_owner(struct record **r, struct tool *t, const char *word);
+
+/* How grids are printed: for a terminal of this width, or with tabs. */
+struct grid_style tool_grid_style(const struct tool *t);
+
+/* A path of the command line (from -C DIR) as findings and records have it: from the workspace's
+ * folder, "" for that itself. 0, or the exit status after saying that it lies outside. */
+int tool_path(struct str *path, struct tool *t, const char *word);
+
+/* Is path the same as above, or below it? */
+bool path_is_under(struct str path, struct str above);
+
+/* The period that --period names: a period, or a cycle's id. */
+int tool_period(struct period *p, struct tool *t, const char *word);
+
+/* Says a usage error and returns EXIT_USAGE. */
+int tool_usage(struct tool *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* Raises the exit status. */
+void tool_worst(struct tool *t, int status);
+
+/* Sends results through WHET_PAGER, PAGER or less where they go to a terminal. */
+void tool_page(struct tool *t);
+
+/* Writes what is left, frees everything and returns the exit status. */
+int tool_end(struct tool *t);
+
+#endif
