@@ -1,0 +1,97 @@
+#include "check.h"
+
+#include <stdlib.h>
+
+struct check_finding *
+check_add(struct check *c, enum rule rule, const struct record *r, struct str pointer,
+    struct str message, const char *help)
+{
+	struct check_finding *f = vec_push(&c->scratch, &c->found);
+
+	f->record = r;
+	f->finding.rule = rule;
+	f->finding.severity = sink_severity(c->sink, rule);
+	f->finding.width = 1;
+	f->finding.path = repo_path(c->repo, r);
+	f->finding.kind = kind_name((enum kind)r->kind);
+	f->finding.id = repo_id(c->repo, r);
+	f->finding.pointer = pointer;
+	f->finding.message = message;
+	f->finding.help = str_of(help);
+	return f;
+}
+
+const struct record *
+check_next(const struct check *c, enum kind kind, size_t *i)
+{
+	size_t n;
+	struct record **r = repo_of_kind(&n, c->repo, kind);
+
+	while (*i < n && r[*i]->imported)
+		++*i;
+	return *i < n ? r[(*i)++] : NULL;
+}
+
+static int
+by_file(const void *left, const void *right)
+{
+	const struct check_finding *a = left, *b = right;
+
+	return (a->record->file > b->record->file) - (a->record->file < b->record->file);
+}
+
+static void
+place(struct check_finding *f, struct yaml *y)
+{
+	const struct record *r = f->record;
+	struct node *root = r->document < y->n_docs ? y->docs[r->document].root : NULL;
+	struct node *at = root ? node_at(root, f->finding.pointer, true) : NULL;
+
+	if (!at)
+		return;
+	if (at == root && root->type == NODE_MAP && root->first)
+		at = node_get(root, S("id")) ? node_get(root, S("id")) : root->first->key;
+	else if (at->key && (f->at_key || at->type == NODE_MAP || at->type == NODE_SEQ))
+		at = at->key;
+	yaml_place(&f->finding, y, at->from, at->to);
+}
+
+/* Each file that has findings is read once more. */
+static void
+place_all(struct check *c)
+{
+	size_t i = 0;
+
+	if (c->found.n)
+		qsort(c->found.p, c->found.n, sizeof *c->found.p, by_file);
+	while (i < c->found.n) {
+		uint32_t file = c->found.p[i].record->file;
+		struct arena_mark mark = arena_mark(&c->scratch);
+		struct yaml *y = repo_read(c->repo, file, &c->scratch);
+
+		for (; i < c->found.n && c->found.p[i].record->file == file; i++)
+			place(&c->found.p[i], y);
+		arena_rewind(&c->scratch, mark);
+	}
+}
+
+void
+check_records(struct repo *repo, struct sink *sink)
+{
+	struct check c = {.repo = repo, .arena = sink->arena, .sink = sink};
+
+	check_identity(&c);
+	check_references(&c);
+	check_cycles(&c);
+	check_dates(&c);
+	check_goals(&c);
+	check_checkins(&c);
+	check_levels(&c);
+	check_evidence(&c);
+	check_privacy(&c);
+	place_all(&c);
+	for (size_t i = 0; i < c.found.n; i++)
+		if (c.found.p[i].finding.severity != SEVERITY_OFF)
+			*vec_push(sink->arena, sink) = c.found.p[i].finding;
+	arena_free(&c.scratch);
+}

@@ -1,0 +1,47 @@
+/* Rules about records: what is wrong within one that its schema cannot say, and between records. */
+#ifndef CHECK_H
+#define CHECK_H
+
+#include "repo.h"
+
+/* Checks all records that are not imported. Findings go to sink with their places; the files they
+ * are in are read again for that, and only those. Never depends on today's date. */
+void check_records(struct repo *repo, struct sink *sink);
+
+/* What the parts of check share. */
+
+struct check_finding {
+	const struct record *record;
+	bool at_key; /* it stands at the key of what pointer leads to, not at the value */
+	struct finding finding; /* without its place; pointer leads to it from the record */
+};
+
+struct check {
+	struct repo *repo;
+	struct arena *arena;   /* texts: the sink's */
+	struct arena scratch; /* freed at the end */
+	struct sink *sink;
+	struct {
+		struct check_finding *p;
+		size_t n, cap;
+	} found; /* in scratch */
+};
+
+/* A new finding about a place in a record; help NULL: the message says what to do. */
+struct check_finding *check_add(struct check *c, enum rule rule, const struct record *r,
+    struct str pointer, struct str message, const char *help);
+
+/* Records of a kind that are the workspace's own: moves on from *i, NULL at the end. */
+const struct record *check_next(const struct check *c, enum kind kind, size_t *i);
+
+void check_identity(struct check *c);	/* duplicate-id */
+void check_references(struct check *c); /* dangling, plan-skill */
+void check_cycles(struct check *c);	/* supports-cycle, reporting-cycle */
+void check_dates(struct check *c);	/* date-order, periods */
+void check_goals(struct check *c);	/* baseline-equals-target, zero-weight */
+void check_checkins(struct check *c);	/* checkin-outside, checkin-unknown, check-ins twice */
+void check_levels(struct check *c);	/* rating-off-scale */
+void check_evidence(struct check *c);	/* evidence */
+void check_privacy(struct check *c);	/* audience, confidential-response */
+
+#endif

@@ -1,0 +1,103 @@
+#include "check.h"
+
+#include "goal.h"
+#include "journal.h"
+#include "plan.h"
+
+static void
+check_reference(struct check *c, const struct record *r, struct str pointer, struct str text)
+{
+	struct ref ref = ref_parse(text, c->repo->intern);
+
+	if (repo_get(c->repo, (enum kind)ref.kind, ref.id))
+		return;
+	check_add(c, RULE_EVIDENCE, r, pointer,
+	    str_fmt(c->arena, "the evidence \"%.*s\" names no record here", SV(text)),
+	    "correct the reference: KIND:ID");
+}
+
+/* Code usually lives in another repository: a commit that is not here is worth a word only. */
+static void
+check_commit(struct check *c, const struct record *r, struct str pointer, struct str hex)
+{
+	struct git *git = c->repo->source->git;
+	struct check_finding *f;
+
+	if (git && git_has_commit(git, hex))
+		return;
+	f = check_add(c, RULE_EVIDENCE, r, pointer,
+	    str_fmt(c->arena, "commit %.*s is not in this repository", SV(hex)),
+	    "nothing to do where the code lives elsewhere; a link to it says where");
+	if (f->finding.severity > SEVERITY_INFO)
+		f->finding.severity = SEVERITY_INFO;
+}
+
+static void
+check_item(struct check *c, const struct record *r, struct str pointer, struct str text)
+{
+	struct str head, rest;
+	bool colon = str_cut(&head, &rest, text, ':');
+
+	if (str_starts(text, S("https://")))
+		return;
+	if (str_starts(text, S("commit:")))
+		check_commit(c, r, pointer, rest);
+	else if (colon && kind_of(head))
+		check_reference(c, r, pointer, text);
+	else if (str_starts(text, S("http://")))
+		check_add(c, RULE_EVIDENCE, r, pointer,
+		    str_fmt(c->arena, "the link \"%.*s\" is not encrypted", SV(text)), "use https");
+	else if (!source_has(c->repo->source, &c->scratch, text))
+		check_add(c, RULE_EVIDENCE, r, pointer,
+		    str_fmt(c->arena, "the evidence \"%.*s\" is not there", SV(text)),
+		    "name a record (KIND:ID), an https link, a file from the workspace's folder, or "
+		    "commit:HEX");
+}
+
+static void
+check_list(struct check *c, const struct record *r, struct str above, const struct texts *evidence)
+{
+	for (uint32_t i = 0; i < evidence->n; i++)
+		check_item(c, r, str_fmt(c->arena, "%.*s/evidence/%u", SV(above), i), evidence->p[i]);
+}
+
+static void
+check_plan(struct check *c, const struct plan *p)
+{
+	for (uint32_t i = 0; i < p->focus.n; i++) {
+		const struct plan_focus *f = &p->focus.p[i];
+
+		for (uint32_t k = 0; k < f->actions.n; k++)
+			check_list(c, &p->record,
+			    str_fmt(&c->scratch, "/focus/%.*s/actions/%.*s", SV(repo_str(c->repo, f->key)),
+				SV(repo_str(c->repo, f->actions.p[k].key))),
+			    &f->actions.p[k].evidence);
+	}
+}
+
+void
+check_evidence(struct check *c)
+{
+	const struct record *r;
+
+	for (size_t i = 0; (r = check_next(c, KIND_JOURNAL, &i));)
+		check_list(c, r, S(""), &((const struct journal *)r)->evidence);
+	for (size_t i = 0; (r = check_next(c, KIND_PLAN, &i));)
+		check_plan(c, (const struct plan *)r);
+	for (size_t i = 0; (r = check_next(c, KIND_CHECKIN, &i));) {
+		const struct checkin *checkin = (const struct checkin *)r;
+
+		for (uint32_t k = 0; k < checkin->goals.n; k++)
+			check_list(c, r,
+			    str_fmt(&c->scratch, "/goals/%.*s",
+				SV(repo_str(c->repo, checkin->goals.p[k].key))),
+			    &checkin->goals.p[k].evidence);
+	}
+	for (size_t i = 0; (r = check_next(c, KIND_GOAL, &i));) {
+		const struct goal *g = (const struct goal *)r;
+
+		for (uint32_t k = 0; k < g->checkins.n; k++)
+			check_list(c, r, str_fmt(&c->scratch, "/checkins/%u", k),
+			    &g->checkins.p[k].evidence);
+	}
+}

@@ -1,0 +1,158 @@
+#include "check.h"
+
+#include <math.h>
+
+#include "cycle.h"
+#include "feedback.h"
+#include "framework.h"
+#include "json.h"
+#include "opportunity.h"
+#include "plan.h"
+#include "review.h"
+
+/* The framework that a skill's levels are measured by: preferred where it has the skill, else the
+ * first that has it; NULL where none does. */
+static const struct framework *
+framework_for(const struct check *c, uint32_t skill, uint32_t preferred)
+{
+	struct str head, name = repo_str(c->repo, skill), rest = name;
+	const struct framework *f;
+	struct record **r;
+	size_t n;
+
+	if (str_cut(&head, &rest, name, '/'))
+		return (const struct framework *)repo_find(c->repo, KIND_FRAMEWORK, head);
+	f = (const struct framework *)repo_get(c->repo, KIND_FRAMEWORK, preferred);
+	if (f && framework_skill(f, skill))
+		return f;
+	r = repo_of_kind(&n, c->repo, KIND_FRAMEWORK);
+	for (size_t i = 0; i < n; i++) {
+		f = (const struct framework *)r[i];
+		if (framework_skill(f, skill))
+			return f;
+	}
+	return NULL;
+}
+
+static void
+check_level(struct check *c, const struct record *r, struct str pointer, uint32_t skill, double level,
+    uint32_t preferred)
+{
+	const struct framework *f = framework_for(c, skill, preferred);
+	char value[32], min[32], max[32];
+
+	if (!f || !f->scale || isnan(level) || (level >= f->scale->min && level <= f->scale->max))
+		return;
+	check_add(c, RULE_RATING_OFF_SCALE, r, pointer,
+	    str_fmt(c->arena, "%s is off the scale of framework \"%.*s\": %s to %s",
+		number_text(value, level), SV(repo_id(c->repo, &f->record)),
+		number_text(min, f->scale->min), number_text(max, f->scale->max)),
+	    "choose a level of the scale");
+}
+
+static void
+check_values(struct check *c, const struct record *r, const char *key, const struct values *values,
+    uint32_t preferred)
+{
+	for (uint32_t i = 0; i < values->n; i++)
+		check_level(c, r,
+		    str_fmt(c->arena, "%s/%.*s", key, SV(repo_str(c->repo, values->p[i].key))),
+		    values->p[i].key, values->p[i].number, preferred);
+}
+
+static uint32_t
+framework_of_cycle(const struct check *c, uint32_t cycle)
+{
+	const struct cycle *found = (const struct cycle *)repo_get(c->repo, KIND_CYCLE, cycle);
+
+	return found ? found->framework : 0;
+}
+
+static void
+check_label(struct check *c, const struct review *v)
+{
+	const struct texts *labels = &c->repo->workspace.ratings;
+	struct str_guess guess = {.word = v->rating};
+
+	if (!v->rating.p)
+		return;
+	for (uint32_t i = 0; i < labels->n; i++) {
+		if (str_eq(labels->p[i], v->rating))
+			return;
+		str_guess(&guess, labels->p[i]);
+	}
+	check_add(c, RULE_RATING_OFF_SCALE, &v->record, S("/rating"),
+	    guess.best.p ? str_fmt(c->arena, "\"%.*s\" is no rating of whet.yaml, did you mean \"%.*s\"?",
+			       SV(v->rating), SV(guess.best))
+			 : str_fmt(c->arena, "\"%.*s\" is no rating of whet.yaml", SV(v->rating)),
+	    "choose one of the labels under ratings, or add it there");
+}
+
+static void
+check_framework(struct check *c, const struct framework *f)
+{
+	if (f->scale && f->scale->min >= f->scale->max)
+		check_add(c, RULE_RATING_OFF_SCALE, &f->record, S("/scale/max"),
+		    S("the scale's max is not above its min"), "a scale has two levels or more");
+	for (uint32_t i = 0; i < f->roles.n; i++) {
+		const struct framework_role *role = &f->roles.p[i];
+
+		check_values(c, &f->record,
+		    (const char *)str_fmt(c->arena, "/roles/%.*s/expects",
+			SV(repo_str(c->repo, role->key)))
+			.p,
+		    &role->expects, f->record.id);
+	}
+}
+
+static void
+check_plan(struct check *c, const struct plan *p)
+{
+	for (uint32_t i = 0; i < p->focus.n; i++) {
+		const struct plan_focus *f = &p->focus.p[i];
+		struct str at = str_fmt(c->arena, "/focus/%.*s", SV(repo_str(c->repo, f->key)));
+
+		if (!f->skill)
+			continue;
+		check_level(c, &p->record, str_fmt(c->arena, "%.*s/current", SV(at)), f->skill,
+		    f->current, 0);
+		check_level(c, &p->record, str_fmt(c->arena, "%.*s/target", SV(at)), f->skill, f->target,
+		    0);
+	}
+}
+
+static void
+check_opportunity(struct check *c, const struct opportunity *o)
+{
+	for (uint32_t i = 0; i < o->skills.n; i++) {
+		const struct opportunity_step *s = &o->skills.p[i];
+		struct str at = str_fmt(c->arena, "/skills/%.*s", SV(repo_str(c->repo, s->key)));
+
+		check_level(c, &o->record, str_fmt(c->arena, "%.*s/from", SV(at)), s->key, s->from, 0);
+		check_level(c, &o->record, str_fmt(c->arena, "%.*s/to", SV(at)), s->key, s->to, 0);
+	}
+}
+
+void
+check_levels(struct check *c)
+{
+	const struct record *r;
+
+	for (size_t i = 0; (r = check_next(c, KIND_FEEDBACK, &i));) {
+		const struct feedback *f = (const struct feedback *)r;
+
+		check_values(c, r, "/ratings", &f->ratings, framework_of_cycle(c, f->cycle));
+	}
+	for (size_t i = 0; (r = check_next(c, KIND_REVIEW, &i));) {
+		const struct review *v = (const struct review *)r;
+
+		check_values(c, r, "/levels", &v->levels, framework_of_cycle(c, v->cycle));
+		check_label(c, v);
+	}
+	for (size_t i = 0; (r = check_next(c, KIND_FRAMEWORK, &i));)
+		check_framework(c, (const struct framework *)r);
+	for (size_t i = 0; (r = check_next(c, KIND_PLAN, &i));)
+		check_plan(c, (const struct plan *)r);
+	for (size_t i = 0; (r = check_next(c, KIND_OPPORTUNITY, &i));)
+		check_opportunity(c, (const struct opportunity *)r);
+}

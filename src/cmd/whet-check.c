@@ -1,0 +1,141 @@
+/* whet-check: validate the records of a workspace. */
+#include <stdio.h>
+#include <string.h>
+
+#include "check.h"
+#include "findings.h"
+#include "say.h"
+#include "tool.h"
+
+static struct {
+	bool list, show_source, allow_empty;
+	const char *explain, *fail_on;
+} given;
+
+static const struct opt options[] = {
+    {"explain", 0, "RULE", "explain a rule with a wrong and a right example", NULL, &given.explain,
+	NULL},
+    {"list-rules", 0, NULL, "list all rules with their severities", &given.list, NULL, NULL},
+    {"fail-on", 0, "SEVERITY", "exit 1 from error (default), warning or info on", NULL,
+	&given.fail_on, NULL},
+    {"show-source", 0, NULL, "quote source lines elsewhere than on a terminal too",
+	&given.show_source, NULL, NULL},
+    {"allow-empty", 0, NULL, "a workspace without records is no error", &given.allow_empty, NULL,
+	NULL},
+    OPT_END,
+};
+
+static const struct opt_tool spec = {"whet-check", "validate goals, feedback, plans and reviews",
+    "[options] [PATH...]", options, tool_options};
+
+static int
+list_rules(struct tool *t)
+{
+	for (int i = 0; i < RULES; i++)
+		out_fmt(&t->out, "%-24s %-8s %s\n", rules[i].id, severity_names[rules[i].severity],
+		    rules[i].meaning);
+	return tool_end(t);
+}
+
+static int
+explain(struct tool *t)
+{
+	struct str_guess guess = {.word = str_of(given.explain)};
+	enum rule rule;
+
+	if (rule_find(&rule, guess.word)) {
+		out_fmt(&t->out, "%s (%s): %s\n\n", rules[rule].id,
+		    severity_names[rules[rule].severity], rules[rule].meaning);
+		out_str(&t->out, rule_explanation(rule));
+		return tool_end(t);
+	}
+	for (int i = 0; i < RULES; i++)
+		str_guess(&guess, str_of(rules[i].id));
+	tool_worst(t, guess.best.p ? tool_usage(t, "unknown rule \"%s\", did you mean \"%.*s\"?",
+					 given.explain, SV(guess.best))
+				   : tool_usage(t, "unknown rule \"%s\"; --list-rules lists them",
+					 given.explain));
+	return tool_end(t);
+}
+
+static bool
+holds_a_file(const struct repo *repo, struct str path)
+{
+	if (str_is(path, "whet.yaml"))
+		return true;
+	for (size_t i = 0; i < repo->n_files; i++)
+		if (path_is_under(repo->files[i].path, path))
+			return true;
+	return false;
+}
+
+/* Findings outside the paths of the command line are left out; a path without records is said. */
+static void
+filter(struct tool *t)
+{
+	struct str *paths = NEW_ARRAY(&t->arena, struct str, t->operands.n);
+	size_t kept = 0;
+
+	for (size_t k = 0; k < t->operands.n; k++) {
+		int status = tool_path(&paths[k], t, t->operands.p[k]);
+
+		if (!status && !holds_a_file(t->repo, paths[k]))
+			status = tool_usage(t, "no record's file at \"%s\"", t->operands.p[k]);
+		tool_worst(t, status);
+	}
+	for (size_t i = 0; i < t->sink.n; i++) {
+		bool wanted = t->operands.n == 0;
+
+		for (size_t k = 0; k < t->operands.n; k++)
+			wanted = wanted || path_is_under(t->sink.p[i].path, paths[k]);
+		if (wanted)
+			t->sink.p[kept++] = t->sink.p[i];
+	}
+	t->sink.n = kept;
+}
+
+static enum severity
+lowest_that_fails(struct tool *t)
+{
+	enum severity severity = SEVERITY_ERROR;
+
+	if (given.fail_on && (!severity_find(&severity, str_of(given.fail_on)) ||
+				 severity == SEVERITY_OFF))
+		tool_worst(t, tool_usage(t, "--fail-on \"%s\": write error, warning or info",
+				  given.fail_on));
+	return severity;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct findings_style style;
+	struct tool t;
+	enum severity fail;
+	int status = tool_begin(&t, &spec, findings_format_names, argc, argv);
+
+	if (status != OPT_GO_ON)
+		return status;
+	if (given.list)
+		return list_rules(&t);
+	if (given.explain)
+		return explain(&t);
+	fail = lowest_that_fails(&t);
+	if (t.status || tool_load(&t))
+		return tool_end(&t);
+	check_records(t.repo, &t.sink);
+	filter(&t);
+	if (t.status >= EXIT_USAGE)
+		return tool_end(&t);
+	sink_sort(&t.sink);
+	if (!t.repo->n_files && !given.allow_empty)
+		tool_worst(&t, tool_usage(&t, "no records here yet: whet new KIND writes one "
+					      "(--allow-empty accepts none)"));
+	style = (struct findings_style){t.terminal && !strcmp(t.format, "text"), given.show_source,
+	    t.colour, t.quiet};
+	findings_print(&t.out, t.format, &t.sink, t.repo, &style);
+	for (int s = (int)fail; s <= SEVERITY_ERROR; s++)
+		if (sink_count(&t.sink, (enum severity)s))
+			tool_worst(&t, EXIT_FINDINGS);
+	return tool_end(&t);
+}

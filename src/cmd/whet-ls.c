@@ -1,0 +1,220 @@
+/* whet-ls: list records. */
+#include <math.h>
+#include <string.h>
+
+#include "grid.h"
+#include "json.h"
+#include "summary.h"
+#include "tool.h"
+
+static struct {
+	const char *owner, *team, *period;
+} given;
+
+static const struct opt options[] = {
+    {"owner", 0, "WHO", "records that belong to, come from or concern a person or team", NULL,
+	&given.owner, NULL},
+    {"team", 0, "TEAM", "the same for a team, the teams below it and their people", NULL, &given.team,
+	NULL},
+    {"period", 0, "PERIOD", "records whose time meets a period", NULL, &given.period, NULL},
+    OPT_END,
+};
+
+static const struct opt_tool spec = {"whet-ls", "list records by kind, owner, team and period",
+    "[options] [KIND...]", options, tool_options};
+
+static const char *const formats[] = {"text", "json", "ndjson", NULL};
+
+/* What is listed. */
+struct filter {
+	struct tool *tool;
+	bool any_kind, kinds[KINDS];
+	const struct record *owner, *team; /* NULL: any */
+	bool any_time;
+	struct period period;
+};
+
+static int
+read_kinds(struct filter *f)
+{
+	struct tool *t = f->tool;
+
+	f->any_kind = t->operands.n == 0;
+	for (size_t i = 0; i < t->operands.n; i++) {
+		struct str word = str_of(t->operands.p[i]);
+		struct str_guess guess = {.word = word};
+		enum kind kind = kind_of(word);
+
+		f->kinds[kind] = kind != KIND_NONE;
+		for (int k = KIND_NONE + 1; k < KIND_WORKSPACE; k++)
+			str_guess(&guess, kind_name((enum kind)k));
+		if (kind != KIND_NONE && kind != KIND_WORKSPACE)
+			continue;
+		if (guess.best.p)
+			return tool_usage(t, "no kind \"%s\", did you mean \"%.*s\"?",
+			    t->operands.p[i], SV(guess.best));
+		return tool_usage(t, "no kind \"%s\"; whet(5) lists them", t->operands.p[i]);
+	}
+	return 0;
+}
+
+static int
+read_filter(struct filter *f)
+{
+	struct tool *t = f->tool;
+	struct record *r;
+	int status = read_kinds(f);
+
+	f->any_time = !given.period;
+	if (!status && given.owner) {
+		status = tool_find_owner(&r, t, given.owner);
+		f->owner = r;
+	}
+	if (!status && given.team) {
+		status = tool_find(&r, t, KIND_TEAM, given.team);
+		f->team = r;
+	}
+	if (!status && given.period)
+		status = tool_period(&f->period, t, given.period);
+	return status;
+}
+
+struct in_team {
+	const struct filter *filter;
+	bool found;
+};
+
+static void
+look(void *ctx, uint32_t who)
+{
+	struct in_team *in = ctx;
+	const struct filter *f = in->filter;
+
+	in->found = in->found || summary_in_team(f->tool->repo, who, f->team, f->tool->as_of);
+}
+
+static bool
+is_wanted(const struct filter *f, const struct record *r)
+{
+	struct in_team in = {f, false};
+
+	if (r->imported || (!f->any_kind && !f->kinds[r->kind]))
+		return false;
+	if (f->owner && !summary_is_of(r, f->owner->id))
+		return false;
+	if (f->team)
+		summary_people(r, look, &in);
+	if (f->team && !in.found)
+		return false;
+	return f->any_time || summary_meets(r, f->period);
+}
+
+static void
+json_record(struct json *j, struct repo *repo, const struct record *r)
+{
+	struct summary s = summary_of(r);
+
+	json_object(j);
+	json_key(j, "kind");
+	json_str(j, kind_name((enum kind)r->kind));
+	json_key(j, "id");
+	json_str(j, repo_id(repo, r));
+	json_key(j, "path");
+	json_str(j, repo_path(repo, r));
+	json_key(j, "line");
+	json_int(j, repo_line(repo, r));
+	json_key(j, "title");
+	json_str(j, s.title);
+	json_key(j, "owner");
+	json_str(j, s.owner ? repo_str(repo, s.owner) : (struct str){NULL, 0});
+	json_key(j, "start");
+	json_date(j, s.start);
+	json_key(j, "due");
+	json_date(j, s.due);
+	json_end(j);
+}
+
+static void
+print_json(const struct filter *f, bool lines)
+{
+	struct tool *t = f->tool;
+	struct json j;
+
+	json_init(&j, &t->out, !lines);
+	if (!lines) {
+		json_object(&j);
+		json_key(&j, "version");
+		json_int(&j, 1);
+		json_key(&j, "records");
+		json_array(&j);
+	}
+	for (size_t i = 0; i < t->repo->n_records; i++)
+		if (is_wanted(f, t->repo->records[i]))
+			json_record(&j, t->repo, t->repo->records[i]);
+	if (!lines) {
+		json_end(&j);
+		json_end(&j);
+	}
+}
+
+static struct str
+date_cell(struct arena *a, int32_t date)
+{
+	char text[11];
+
+	return str_dup(a, str_of(date_text(text, date)));
+}
+
+static void
+print_text(const struct filter *f)
+{
+	static const struct grid_column columns[] = {
+	    {.title = "KIND"},
+	    {.title = "ID"},
+	    {.title = "OWNER"},
+	    {.title = "START"},
+	    {.title = "DUE"},
+	    {.title = "TITLE", .shrinks = true},
+	    {.title = "PATH", .shrinks = true},
+	};
+	struct tool *t = f->tool;
+	struct grid_style style = tool_grid_style(t);
+	struct grid g;
+
+	grid_init(&g, &t->arena, columns, sizeof columns / sizeof *columns);
+	for (size_t i = 0; i < t->repo->n_records; i++) {
+		const struct record *r = t->repo->records[i];
+		struct summary s = summary_of(r);
+
+		if (!is_wanted(f, r))
+			continue;
+		grid_text(&g, kind_name((enum kind)r->kind));
+		grid_text(&g, repo_id(t->repo, r));
+		grid_text(&g, repo_str(t->repo, s.owner));
+		grid_text(&g, date_cell(&t->arena, s.start));
+		grid_text(&g, date_cell(&t->arena, s.due));
+		grid_text(&g, s.title);
+		grid_text(&g, repo_path(t->repo, r));
+	}
+	grid_print(&t->out, &g, &style);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct tool t;
+	struct filter f = {.tool = &t};
+	int status = tool_begin(&t, &spec, formats, argc, argv);
+
+	if (status != OPT_GO_ON)
+		return status;
+	if (tool_load(&t))
+		return tool_end(&t);
+	status = read_filter(&f);
+	tool_worst(&t, status);
+	if (!status && strcmp(t.format, "text") == 0)
+		print_text(&f);
+	else if (!status)
+		print_json(&f, strcmp(t.format, "ndjson") == 0);
+	return tool_end(&t);
+}
