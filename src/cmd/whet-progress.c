@@ -1,0 +1,155 @@
+/* whet-progress: progress and pace of goals, and how they roll up. */
+#include <string.h>
+
+#include "figures.h"
+#include "say.h"
+#include "tool.h"
+
+static struct {
+	const char *owner, *team, *period, *by;
+	bool explain;
+} given;
+
+static const struct opt options[] = {
+    {"owner", 0, "WHO", "goals of a person or team", NULL, &given.owner, NULL},
+    {"team", 0, "TEAM", "goals of a team, the teams below it and their people", NULL, &given.team,
+	NULL},
+    {"period", 0, "PERIOD", "goals whose time meets a period", NULL, &given.period, NULL},
+    {"by", 0, "WHAT", "roll up by team, supports or person", NULL, &given.by, NULL},
+    {"explain", 0, NULL, "say how each figure came about", &given.explain, NULL, NULL},
+    OPT_END,
+};
+
+static const struct opt_tool spec = {"whet-progress", "progress and pace of goals",
+    "[options] [GOAL...]", options, tool_options};
+
+/* What is asked for. */
+struct request {
+	struct tool *tool;
+	struct progress *progress;
+	struct goal_filter filter;
+	struct period period;
+	int by; /* enum rollup_by, -1 for none */
+};
+
+static int
+read_by(struct request *q)
+{
+	struct tool *t = q->tool;
+
+	q->by = -1;
+	for (int i = 0; given.by && rollup_names[i]; i++)
+		if (strcmp(given.by, rollup_names[i]) == 0)
+			q->by = i;
+	if (given.by && q->by < 0)
+		return tool_usage(t, "--by \"%s\": write team, supports or person", given.by);
+	if (given.explain && (given.by || strcmp(t->format, "text") != 0))
+		return tool_usage(t,
+		    "--explain is text about single goals: leave out --by and --format");
+	return 0;
+}
+
+static int
+read_goals(struct request *q)
+{
+	struct tool *t = q->tool;
+	bool *named = NEW_ARRAY(&t->arena, bool, q->progress->n);
+
+	for (size_t i = 0; i < t->operands.n; i++) {
+		const char *word = t->operands.p[i];
+		struct record *r;
+		int status =
+		    tool_find(&r, t, KIND_GOAL, strncmp(word, "goal:", 5) ? word : word + 5);
+
+		if (status)
+			return status;
+		named[progress_of(q->progress, (struct goal *)r) - q->progress->goals] = true;
+		q->filter.named = named;
+	}
+	return 0;
+}
+
+static int
+read_filter(struct request *q)
+{
+	struct record *owner = NULL, *team = NULL;
+	int status = read_goals(q);
+
+	if (!status && given.owner)
+		status = tool_find_owner(&owner, q->tool, given.owner);
+	if (!status && given.team)
+		status = tool_find(&team, q->tool, KIND_TEAM, given.team);
+	if (!status && given.period)
+		status = tool_period(&q->period, q->tool, given.period);
+	q->filter.owner = owner;
+	q->filter.team = team;
+	q->filter.period = given.period ? &q->period : NULL;
+	return status;
+}
+
+/* What tool_leave_out does not know of: of two goals with one id the second is valid, too. */
+static void
+leave_out_twins(struct tool *t, const struct progress *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		n += !p->goals[i].counted && p->goals[i].goal->record.valid &&
+		     !p->goals[i].goal->record.imported;
+	if (!n)
+		return;
+	say("%zu goal%s left out whose id another one has", n, n == 1 ? "" : "s");
+	tool_worst(t, EXIT_FINDINGS);
+}
+
+static void
+print(struct request *q)
+{
+	struct tool *t = q->tool;
+	size_t n;
+	struct figures f = {.arena = &t->arena,
+	    .progress = q->progress,
+	    .chosen = progress_choose(&n, &t->arena, q->progress, &q->filter),
+	    .rolled_up = q->by >= 0,
+	    .details = t->verbose || q->filter.named,
+	    .style = tool_grid_style(t)};
+
+	if (!n && !t->quiet)
+		say("no goal matches");
+	if (f.rolled_up) {
+		f.by = (enum rollup_by)q->by;
+		progress_roll_up(&f.rollups, &t->arena, q->progress, f.by, f.chosen,
+		    q->filter.team);
+	}
+	if (strcmp(t->format, "text") == 0)
+		tool_page(t);
+	if (given.explain)
+		figures_explain(&t->out, &f);
+	else
+		figures_print(&t->out, t->format, &f);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct tool t;
+	struct request q = {.tool = &t};
+	int status = tool_begin(&t, &spec, figures_formats, argc, argv);
+
+	if (status != OPT_GO_ON)
+		return status;
+	status = read_by(&q);
+	if (!status)
+		status = tool_load(&t);
+	if (!status) {
+		q.progress = progress_new(&t.arena, t.repo, t.as_of);
+		status = read_filter(&q);
+	}
+	tool_worst(&t, status);
+	if (!status) {
+		tool_leave_out(&t);
+		leave_out_twins(&t, q.progress);
+		print(&q);
+	}
+	return tool_end(&t);
+}
