@@ -2,40 +2,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <yaml.h>
 
-/* libyaml's marks count code points behind the BOM; spans count bytes. */
-struct marks {
-	uint32_t base;	 /* bytes of the BOM */
-	uint32_t *bytes; /* byte offset of every STEP-th code point; NULL where all is ASCII */
-	struct str text; /* the whole file */
-};
+#include "yaml_parse.h"
 
-enum { STEP = 64 };
-
-/* A collection that is still open. */
-struct frame {
-	struct node *node;
-	struct node **tail; /* where the next entry is linked */
-	struct node *key;   /* mapping: key whose value comes next, or NULL */
-};
-
-struct parse {
-	struct arena *arena;
-	struct sink *sink;
-	struct yaml *yaml;
-	struct marks marks;
-	struct frame stack[YAML_DEPTH];
-	size_t depth;
-	struct node *root; /* of the document that is being read */
-	struct {
-		struct yaml_doc *p;
-		size_t n, cap;
-	} docs;
-};
-
-static struct finding *
-report(struct parse *p, enum rule rule, size_t from, size_t to, struct str message, const char *help)
+struct finding *
+yaml_report(struct parse *p, enum rule rule, size_t from, size_t to, struct str message, const char *help)
 {
 	struct finding *f = sink_add(p->sink, rule);
 
@@ -66,8 +37,8 @@ marks_init(struct marks *m, struct arena *a, struct str bytes, bool ascii)
 		m->bytes[n / STEP] = (uint32_t)bytes.n;
 }
 
-static uint32_t
-byte_of(const struct marks *m, const yaml_mark_t *mark)
+uint32_t
+yaml_byte_of(const struct marks *m, const yaml_mark_t *mark)
 {
 	struct str rest;
 
@@ -80,85 +51,6 @@ byte_of(const struct marks *m, const yaml_mark_t *mark)
 	for (size_t i = mark->index % STEP; i && rest.n; i--)
 		utf8_next(&rest);
 	return (uint32_t)(m->text.n - rest.n);
-}
-
-/* Encoding. */
-
-static bool
-is_printable(int32_t c)
-{
-	return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0x7e) || c == 0x85 ||
-	       (c >= 0xa0 && c != 0xfeff && c != 0xfffe && c != 0xffff);
-}
-
-static bool
-refuse_encoding(struct parse *p, struct str bytes)
-{
-	bool utf16 = str_starts(bytes, S("\xff\xfe")) || str_starts(bytes, S("\xfe\xff")) ||
-		     (bytes.n > 1 && (!bytes.p[0] || !bytes.p[1]));
-
-	if (utf16)
-		report(p, RULE_ENCODING, 0, 1, S("the file is UTF-16 or UTF-32, not UTF-8"),
-		    "save it as UTF-8: iconv -f UTF-16 -t UTF-8");
-	return utf16;
-}
-
-/* Reports the first byte that is no UTF-8 or no printable character. */
-static bool
-check_encoding(struct parse *p, bool *ascii, struct str bytes)
-{
-	struct str rest = str_sub(bytes, p->marks.base, bytes.n);
-
-	*ascii = true;
-	while (rest.n) {
-		struct str at = rest;
-		unsigned char first = (unsigned char)rest.p[0];
-		size_t from;
-		int32_t c;
-
-		if ((first >= 0x20 && first < 0x7f) || first == '\n') {
-			rest.p++;
-			rest.n--;
-			continue;
-		}
-		c = utf8_next(&rest);
-		*ascii = *ascii && first < 0x80;
-		if (is_printable(c))
-			continue;
-		from = bytes.n - at.n;
-		if (c < 0)
-			report(p, RULE_ENCODING, from, from + 1,
-			    str_fmt(p->sink->arena, "byte 0x%02x is not UTF-8", first),
-			    "save the file as UTF-8");
-		else
-			report(p, RULE_ENCODING, from, from + at.n - rest.n,
-			    str_fmt(p->sink->arena, "control character U+%04X", (unsigned)c),
-			    "remove it");
-		return false;
-	}
-	return true;
-}
-
-/* Conflict markers: the three that git merge writes at the beginning of a line. */
-static bool
-has_conflict(struct parse *p, struct str bytes)
-{
-	size_t line = 0;
-
-	while (line < bytes.n) {
-		struct str rest = str_sub(bytes, line, bytes.n);
-		size_t length = str_index(rest, '\n');
-
-		if (str_starts(rest, S("<<<<<<< ")) || str_starts(rest, S(">>>>>>> ")) ||
-		    str_starts(rest, S("||||||| "))) {
-			report(p, RULE_CONFLICT_MARKER, line, line + 7,
-			    S("an unresolved merge: conflict marker"),
-			    "choose between the two sides, delete the marker lines, then git add");
-			return true;
-		}
-		line += length + 1;
-	}
-	return false;
 }
 
 /* Scalars. */
@@ -185,31 +77,15 @@ static uint32_t
 block_scalar_end(struct str bytes, uint32_t from, uint32_t to)
 {
 	struct str span = str_sub(bytes, from, to);
-	struct str body = str_sub(span, str_index(span, '\n'), span.n);
-	uint32_t end = from;
+	struct str text = str_trim(str_sub(span, str_index(span, '\n'), span.n));
+	uint32_t end = text.n ? (uint32_t)(text.p + text.n - bytes.p) : from;
 
-	if (str_trim(body).n)
-		return from + (uint32_t)(str_trim(body).p + str_trim(body).n - span.p);
-	while (end < to && strchr("|>+-123456789", bytes.p[end]))
+	if (!text.n)
+		while (end < to && strchr("|>+-123456789", bytes.p[end]))
+			end++;
+	while (text.n && end < to && (bytes.p[end] == ' ' || bytes.p[end] == '\t'))
 		end++;
 	return end;
-}
-
-static void
-check_controls(struct parse *p, const struct node *n)
-{
-	struct str rest = n->text;
-
-	while (rest.n) {
-		int32_t c = utf8_next(&rest);
-
-		if (is_printable(c))
-			continue;
-		report(p, RULE_ENCODING, n->from, n->to,
-		    str_fmt(p->sink->arena, "control character U+%04X in a value", (unsigned)c),
-		    "remove the escape");
-		return;
-	}
 }
 
 static struct node *
@@ -218,8 +94,8 @@ node_new(struct parse *p, enum node_type type, const yaml_event_t *e)
 	struct node *n = NEW(p->arena, struct node);
 
 	n->type = (uint8_t)type;
-	n->from = byte_of(&p->marks, &e->start_mark);
-	n->to = byte_of(&p->marks, &e->end_mark);
+	n->from = yaml_byte_of(&p->marks, &e->start_mark);
+	n->to = yaml_byte_of(&p->marks, &e->end_mark);
 	return n;
 }
 
@@ -229,7 +105,7 @@ refuse_properties(struct parse *p, struct node *n, const yaml_char_t *anchor, co
 	struct str name = str_of((const char *)tag), core = S("tag:yaml.org,2002:");
 
 	if (anchor)
-		report(p, RULE_ANCHOR, n->from, n->from + 1,
+		yaml_report(p, RULE_ANCHOR, n->from, n->from + 1,
 		    str_fmt(p->sink->arena, "anchor \"&%s\": anchors are not used here",
 			(const char *)anchor),
 		    "remove the anchor and write the value out where it is needed");
@@ -237,7 +113,7 @@ refuse_properties(struct parse *p, struct node *n, const yaml_char_t *anchor, co
 		return;
 	if (str_starts(name, core))
 		name = str_fmt(p->sink->arena, "!!%.*s", SV(str_sub(name, core.n, name.n)));
-	report(p, RULE_TAG, n->from, n->from + 1,
+	yaml_report(p, RULE_TAG, n->from, n->from + 1,
 	    str_fmt(p->sink->arena, "tag \"%.*s\": tags are not used here", SV(name)),
 	    "remove the tag; quote a value to make it a string");
 	n->refused = true;
@@ -253,10 +129,12 @@ scalar_node(struct parse *p, const yaml_event_t *e)
 
 	n->style = (uint8_t)style;
 	n->text = str_dup(p->arena, text);
+	if (p->stands_in)
+		yaml_stand_in(n->text, true);
 	if (style == STYLE_LITERAL || style == STYLE_FOLDED)
 		n->to = block_scalar_end(p->yaml->bytes, n->from, n->to);
 	if (style == STYLE_DOUBLE)
-		check_controls(p, n);
+		yaml_check_controls(p, n);
 	refuse_properties(p, n, e->data.scalar.anchor, e->data.scalar.tag);
 	return n;
 }
@@ -278,7 +156,7 @@ duplicate(struct parse *p, const struct node *key, const struct node *first)
 	struct text_at at = {0};
 
 	text_seek(&at, p->yaml->bytes, first->from);
-	report(p, RULE_DUPLICATE_KEY, key->from, key->to,
+	yaml_report(p, RULE_DUPLICATE_KEY, key->from, key->to,
 	    str_fmt(p->sink->arena, "key \"%.*s\" stands here twice, first on line %u", SV(key->text),
 		at.line),
 	    "remove one of the two");
@@ -317,13 +195,13 @@ static bool
 take_key(struct parse *p, struct frame *f, struct node *n)
 {
 	if (n->type == NODE_SEQ || n->type == NODE_MAP) {
-		report(p, RULE_YAML_SYNTAX, n->from, n->from + 1,
+		yaml_report(p, RULE_YAML_SYNTAX, n->from, n->from + 1,
 		    S("a key must be a plain word, not a list or mapping"),
 		    "quote a value that begins with [ or {");
 		return false;
 	}
 	if (n->type == NODE_STR && n->style == STYLE_PLAIN && str_is(n->text, "<<")) {
-		report(p, RULE_MERGE_KEY, n->from, n->to, S("merge key \"<<\": not used here"),
+		yaml_report(p, RULE_MERGE_KEY, n->from, n->to, S("merge key \"<<\": not used here"),
 		    "write the keys out");
 		n->refused = true;
 	}
@@ -345,6 +223,8 @@ place(struct parse *p, struct node *n)
 		return take_key(p, f, n);
 	n->key = f->key;
 	f->key = NULL;
+	if (n->key && n->type == NODE_NULL && n->from == n->to && p->yaml->bytes.p[n->from - 1] != ':')
+		n->from = n->to = n->key->to;
 	if (n->key && n->key->refused)
 		return true;
 	*f->tail = n;
@@ -360,7 +240,7 @@ open_collection(struct parse *p, struct node *n, const yaml_char_t *anchor, cons
 	n->style = flow ? STYLE_FLOW : STYLE_PLAIN;
 	refuse_properties(p, n, anchor, tag);
 	if (p->depth == YAML_DEPTH) {
-		report(p, RULE_LIMIT, n->from, n->from + 1,
+		yaml_report(p, RULE_LIMIT, n->from, n->from + 1,
 		    str_fmt(p->sink->arena, "nested deeper than %d levels", YAML_DEPTH),
 		    "flatten it");
 		return false;
@@ -377,8 +257,8 @@ close_collection(struct parse *p, const yaml_event_t *e)
 	struct frame *f = &p->stack[--p->depth];
 	struct node *n = f->node, *last = NULL;
 
-	if (n->style == STYLE_FLOW) {
-		n->to = byte_of(&p->marks, &e->end_mark);
+	if (n->style == STYLE_FLOW && strchr("[{", p->yaml->bytes.p[n->from])) {
+		n->to = yaml_byte_of(&p->marks, &e->end_mark);
 	} else {
 		for (struct node *entry = n->first; entry; entry = entry->next)
 			last = entry;
@@ -393,7 +273,7 @@ alias(struct parse *p, const yaml_event_t *e)
 {
 	struct node *n = node_new(p, NODE_NULL, e);
 
-	report(p, RULE_ALIAS, n->from, n->to,
+	yaml_report(p, RULE_ALIAS, n->from, n->to,
 	    str_fmt(p->sink->arena, "alias \"*%s\": aliases are not used here",
 		(const char *)e->data.alias.anchor),
 	    "write the value out; prose that begins with * goes into a block after |");
@@ -404,7 +284,7 @@ alias(struct parse *p, const yaml_event_t *e)
 static void
 end_document(struct parse *p, const yaml_event_t *start)
 {
-	uint32_t from = byte_of(&p->marks, &start->start_mark);
+	uint32_t from = yaml_byte_of(&p->marks, &start->start_mark);
 	struct yaml_doc *doc = vec_push(p->arena, &p->docs);
 
 	doc->from = from;
@@ -412,7 +292,7 @@ end_document(struct parse *p, const yaml_event_t *start)
 	if (!p->root || p->root->type != NODE_NULL || p->root->refused)
 		return;
 	doc->root = NULL;
-	report(p, RULE_EMPTY, from, from + 1, S("this document is empty"),
+	yaml_report(p, RULE_EMPTY, from, from + 1, S("this document is empty"),
 	    "write a record here, or remove the line with ---");
 }
 
@@ -449,71 +329,6 @@ event(struct parse *p, const yaml_event_t *e, yaml_event_t *document)
 	}
 }
 
-/* What libyaml says, and what it means to someone who writes prose. A row fits where the problem is
- * the same and the byte at the mark is in at (NULL: any). */
-static const struct {
-	const char *problem, *at, *message, *help;
-	bool begin; /* it is shown where the value begins, not where it went wrong */
-} problems[] = {
-    {"found character that cannot start any token", "\t", "a tab is used for indentation",
-	"indent with spaces", false},
-    {"found character that cannot start any token", "@`", "a value cannot begin with @ or `",
-	"quote it, or write prose as a block after |", false},
-    {"found character that cannot start any token", "%", "a value cannot begin with %", "quote it", false},
-    {"found a tab character where an indentation space is expected", NULL,
-	"a tab is used for indentation", "indent with spaces", false},
-    {"found a tab character that violates indentation", NULL, "a tab is used for indentation",
-	"indent with spaces", false},
-    {"mapping values are not allowed in this context", NULL,
-	"a second \": \" in one value, or a key indented too far",
-	"quote the value, or write prose as a block after |; line keys up with those above", false},
-    {"could not find expected ':'", NULL, "this line is no \"key: value\"",
-	"put a colon and a space behind the key; indent what belongs to the line above", false},
-    {"did not find expected key", NULL, "a key was expected here",
-	"line it up with the keys above; quote a value that begins with a quote, [ or {", false},
-    {"did not find expected '-' indicator", NULL, "a list entry was expected here",
-	"line it up with the dashes above", false},
-    {"did not find expected ',' or ']'", NULL, "this list in [ ] does not end well",
-	"close it with ], separate entries with commas; prose with [links] goes behind |", false},
-    {"did not find expected ',' or '}'", NULL, "this mapping in { } does not end well",
-	"close it with }, separate entries with commas", false},
-    {"did not find expected alphabetic or numeric character", NULL,
-	"a value cannot begin with * or &", "quote it, or write prose as a block after |", true},
-    {"found unexpected end of stream", NULL, "the file ends inside a quoted value",
-	"close the quote", true},
-    {"found unexpected document indicator", NULL, "a quoted value runs into the next document",
-	"close the quote", true},
-    {"did not find expected <document start>", NULL, "this does not belong to the record above",
-	"indent it under its key, or write prose as a block after |", false},
-    {"found incompatible YAML document", NULL, "only YAML 1.1 and 1.2 are read",
-	"remove the %YAML line", false},
-    {"found unknown escape character", NULL, "an unknown escape in double quotes",
-	"use single quotes, or write \\\\ for a backslash", false},
-    {"block sequence entries are not allowed in this context", NULL,
-	"a list cannot begin on the line of its key", "begin it on the next line", false},
-};
-
-static void
-syntax_error(struct parse *p, const yaml_parser_t *parser)
-{
-	uint32_t at = byte_of(&p->marks, &parser->problem_mark);
-	uint32_t begin = byte_of(&p->marks, &parser->context_mark);
-	struct str here = str_sub(p->yaml->bytes, at, at + 1);
-	const char *problem = parser->problem ? parser->problem : "cannot be read";
-
-	for (size_t i = 0; i < sizeof problems / sizeof *problems; i++) {
-		if (strcmp(problems[i].problem, problem) != 0)
-			continue;
-		if (problems[i].at && (!here.n || !strchr(problems[i].at, here.p[0])))
-			continue;
-		at = problems[i].begin ? begin : at;
-		report(p, RULE_YAML_SYNTAX, at, at + 1, str_of(problems[i].message),
-		    problems[i].help);
-		return;
-	}
-	report(p, RULE_YAML_SYNTAX, at, at + 1, str_dup(p->sink->arena, str_of(problem)), NULL);
-}
-
 /* The event loop; false where it ended early. */
 static bool
 read_events(struct parse *p, yaml_parser_t *parser)
@@ -526,7 +341,7 @@ read_events(struct parse *p, yaml_parser_t *parser)
 		if (!yaml_parser_parse(parser, &e)) {
 			if (parser->error == YAML_MEMORY_ERROR)
 				abort();
-			syntax_error(p, parser);
+			yaml_syntax_error(p, parser);
 			return false;
 		}
 		type = e.type;
@@ -542,6 +357,11 @@ parse_bytes(struct parse *p, struct str bytes)
 	yaml_parser_t parser;
 	bool whole;
 
+	p->stands_in = yaml_has_no_break(bytes);
+	if (p->stands_in) {
+		bytes = str_dup(p->arena, bytes);
+		yaml_stand_in(bytes, false);
+	}
 	if (!yaml_parser_initialize(&parser))
 		abort();
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
@@ -577,21 +397,21 @@ yaml_parse(struct arena *a, struct sink *sink, struct str path, struct str bytes
 	y->bytes = bytes;
 	y->broken = true;
 	if (bytes.n > YAML_LARGEST) {
-		report(&p, RULE_LIMIT, 0, 1,
+		yaml_report(&p, RULE_LIMIT, 0, 1,
 		    str_fmt(sink->arena, "the file is larger than %d MiB", YAML_LARGEST >> 20),
 		    "split it");
 		return y;
 	}
 	p.marks.base = str_starts(bytes, S("\xef\xbb\xbf")) ? 3 : 0;
-	if (refuse_encoding(&p, bytes) || !check_encoding(&p, &ascii, bytes) ||
-	    has_conflict(&p, bytes))
+	if (yaml_refuse_encoding(&p, bytes) || !yaml_check_encoding(&p, &ascii, bytes) ||
+	    yaml_has_conflict(&p, bytes))
 		return y;
 	marks_init(&p.marks, a, bytes, ascii);
 	y->broken = !parse_bytes(&p, bytes);
 	y->docs = p.docs.p;
 	y->n_docs = p.docs.n;
 	if (!y->broken && !y->n_docs)
-		report(&p, RULE_EMPTY, 0, 1, S("the file holds no record"),
+		yaml_report(&p, RULE_EMPTY, 0, str_index(bytes, '\n'), S("the file holds no record"),
 		    "write one (whet new KIND), or remove the file");
 	return y;
 }

@@ -328,7 +328,7 @@ findings(void)
 	    {"a tab", "a:\n\tb: 1\n", "2:1+1 yaml-syntax, broken"},
 	    {"a tab behind spaces", "a:\n  b: 1\n \tc: 1\n", "3:2+1 yaml-syntax, broken"},
 	    {"a tab in a block scalar", "a: |\n\tx\n", "2:1+1 yaml-syntax, broken"},
-	    {"tabs that do no harm", "a:\tx\nb: \"x\ty\"\t# c\nc: |\n  \tx\n", ""},
+	    {"tabs that do no harm", "a:\tx\nb: \"x\ty\"\t# c\nc: |\n  x\n  \tx\n", ""},
 	    {"a list as a key", "[a]: 1\n", "1:1+1 yaml-syntax, broken"},
 	    {"a mapping as a key", "{a: 1}: 1\n", "1:1+1 yaml-syntax, broken"},
 	    {"no colon", "a: 1\nb\nc: 2\n", "2:1+1 yaml-syntax, broken"},
@@ -345,7 +345,7 @@ findings(void)
 	    {"code", "why: `x` is good\n", "1:6+1 yaml-syntax, broken"},
 	    {"a colon in prose", "why: one thing: you\n", "1:15+1 yaml-syntax, broken"},
 	    {"behind wide characters", "a: \xf0\x9f\x98\x80\xe6\x97\xa5 x: y\n",
-		"1:7+1 yaml-syntax, broken"},
+		"1:8+1 yaml-syntax, broken"},
 	    {"behind the BOM",
 		"\xef\xbb\xbf"
 		"a: b: c\n",
@@ -431,7 +431,7 @@ line_ends_of_unicode(void)
 
 	check_spans("U+2028", cases, sizeof cases / sizeof *cases);
 	is_str(found(S("# \xe2\x80\xa8\xc2\x85\na: \"\xe2\x80\xa9\" x: y\n")),
-	    "2:7+1 yaml-syntax, broken", "they are no lines where something is found");
+	    "2:8+1 yaml-syntax, broken", "they are no lines where something is found");
 	is_str(found(S("a: \"\xe2\x80\xa8\"\na: 1\n")), "2:1+1 duplicate-key", "nor behind them");
 }
 

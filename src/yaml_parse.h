@@ -1,0 +1,68 @@
+/* What the parts of yaml share while a file is parsed. */
+#ifndef YAML_PARSE_H
+#define YAML_PARSE_H
+
+#include <yaml.h>
+
+#include "yaml.h"
+
+/* libyaml's marks count code points behind the BOM; spans count bytes. */
+struct marks {
+	uint32_t base;	 /* bytes of the BOM */
+	uint32_t *bytes; /* byte offset of every STEP-th code point; NULL where all is ASCII */
+	struct str text; /* the whole file */
+};
+
+enum { STEP = 64 };
+
+/* A collection that is still open. */
+struct frame {
+	struct node *node;
+	struct node **tail; /* where the next entry is linked */
+	struct node *key;   /* mapping: key whose value comes next, or NULL */
+};
+
+struct parse {
+	struct arena *arena;
+	struct sink *sink;
+	struct yaml *yaml;
+	struct marks marks;
+	struct frame stack[YAML_DEPTH];
+	size_t depth;
+	struct node *root; /* of the document that is being read */
+	bool stands_in;	   /* libyaml reads a copy with stand-ins */
+	struct {
+		struct yaml_doc *p;
+		size_t n, cap;
+	} docs;
+};
+
+/* Adds a finding about bytes [from, to). */
+struct finding *yaml_report(struct parse *p, enum rule rule, size_t from, size_t to,
+    struct str message, const char *help);
+
+/* Byte offset of a libyaml mark. */
+uint32_t yaml_byte_of(const struct marks *m, const yaml_mark_t *mark);
+
+/* Reports a file in UTF-16 or UTF-32, and whether it is one. */
+bool yaml_refuse_encoding(struct parse *p, struct str bytes);
+
+/* Reports the first byte that is no UTF-8 or no printable character; false where there is one. */
+bool yaml_check_encoding(struct parse *p, bool *ascii, struct str bytes);
+
+/* Reports the first conflict marker that git merge left, and whether there is one. */
+bool yaml_has_conflict(struct parse *p, struct str bytes);
+
+/* Reports a control character escaped into a value. */
+void yaml_check_controls(struct parse *p, const struct node *n);
+
+/* Are there characters that libyaml takes for line ends and editors do not? */
+bool yaml_has_no_break(struct str bytes);
+
+/* Replaces them by stand-ins of the same length, or back. */
+void yaml_stand_in(struct str text, bool back);
+
+/* Reports what libyaml stumbled over. */
+void yaml_syntax_error(struct parse *p, const yaml_parser_t *parser);
+
+#endif
