@@ -117,7 +117,7 @@ import_revision(struct repo *repo, const struct workspace_import *import)
 
 	if (import->rev.p)
 		return str_c(repo->arena, import->rev);
-	if (!s->git || !s->has_commit)
+	if (!s->git || source_commit(&found, s) || !found)
 		return NULL;
 	if (git_path(&entry, &found, s->git, repo->arena, s->commit.tree,
 		str_fmt(repo->arena, "%.*s%.*s", SV(s->prefix), SV(import->path))) ||

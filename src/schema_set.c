@@ -275,7 +275,8 @@ index_document(struct schema_set *set, struct document *d)
 		return;
 	d->indexed = true;
 	place = index_schema(set, d->root, d->uri, NULL);
-	identify(set, d->uri, place, false);
+	if (d->uri.n || !place->resource->uri.n)
+		identify(set, d->uri, place, false);
 }
 
 /* References. */

@@ -75,8 +75,8 @@ find_on_disk(struct str *root, struct arena *a, const struct place *place)
 	for (;; dir = above(dir)) {
 		struct arena_mark mark = arena_mark(a);
 		struct stat st;
-		bool found = lstat(str_fmt(a, "%.*swhet.yaml", SV(dir)).p, &st) == 0 &&
-			     !S_ISDIR(st.st_mode);
+		bool found =
+		    lstat(str_fmt(a, "%.*swhet.yaml", SV(dir)).p, &st) == 0 && !S_ISDIR(st.st_mode);
 
 		arena_rewind(a, mark);
 		if (found) {
@@ -200,13 +200,14 @@ set_revision(struct source *source, const struct place *place, const char *rev)
 
 	source->kind = SOURCE_REVISION;
 	if (!source->git) {
-		say("%s is not in a Git repository, so there is no revision \"%s\"", place->given, rev);
+		say("%s is not in a Git repository, so there is no revision \"%s\"", place->given,
+		    rev);
 		return 2;
 	}
 	status = git_resolve(&id, &found, source->git, rev);
 	if (!status && !found) {
-		say("nothing has been committed in %s yet, so there is no revision \"%s\"", place->given,
-		    rev);
+		say("nothing has been committed in %s yet, so there is no revision \"%s\"",
+		    place->given, rev);
 		return 2;
 	}
 	if (!status)
@@ -293,14 +294,16 @@ source_index(struct source **source, struct arena *a, const char *dir)
 		return status;
 	(*source)->kind = SOURCE_INDEX;
 	if (!(*source)->git || git_is_bare((*source)->git)) {
-		say("nothing is staged in %s: it is not in the working tree of a Git repository", dir);
+		say("nothing is staged in %s: it is not in the working tree of a Git repository",
+		    dir);
 		return finish(source, 2);
 	}
 	status = source_load_entries(*source);
 	if (!status)
 		status = find_upwards(&found, *source, &place);
 	if (!status && !found) {
-		say("no whet.yaml is staged in %s or above it; \"git add whet.yaml\" stages one", dir);
+		say("no whet.yaml is staged in %s or above it; \"git add whet.yaml\" stages one",
+		    dir);
 		status = 2;
 	}
 	return finish(source, status);

@@ -17,10 +17,10 @@ enum source_kind {
 };
 
 enum source_type {
-	SOURCE_FILE,	/* a regular file */
-	SOURCE_SUBDIR,	/* a folder with the name of a record's file */
-	SOURCE_SYMLINK, /* not followed */
-	SOURCE_SPECIAL, /* a pipe, a device, a socket */
+	SOURCE_FILE,	 /* a regular file */
+	SOURCE_SUBDIR,	 /* a folder with the name of a record's file */
+	SOURCE_SYMLINK,	 /* not followed */
+	SOURCE_SPECIAL,	 /* a pipe, a device, a socket */
 	SOURCE_CONFLICT, /* the index holds the sides of a merge that is not resolved */
 };
 
@@ -58,7 +58,7 @@ struct source {
 	struct str prefix;   /* the workspace's folder in the repository: "" or "a/b/" */
 	struct git *git;     /* NULL outside Git */
 	bool borrows_git;    /* git is closed with the source that source_at was given */
-	bool has_commit; /* commit is known; see source_commit */
+	bool has_commit;     /* commit is known; see source_commit */
 	struct git_commit commit;
 	bool has_entries;	    /* entries have been read */
 	struct git_entries entries; /* folder, index: the index; memory: the files; by path */

@@ -1,5 +1,6 @@
 #include "source_list.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct str
@@ -99,13 +100,14 @@ enter(struct scan *s, struct str path)
 		return;
 	s->folder = str_sub(path, 0, end);
 	s->reach = SOURCE_TOWARDS;
-	for (size_t i = 0; i < end; i++) {
-		struct str head = str_sub(path, 0, i);
-		bool is_new = !str_starts(s->before, str_sub(path, 0, i + 1));
-		bool is_listed = is_new && source_filter_file(s->filter, head, s->reach);
+	for (size_t n = 0; n < end; n++) {
+		struct str head;
+		bool is_listed;
 
-		if (path.p[i] != '/')
-			continue;
+		n += str_index(str_sub(path, n, end), '/');
+		head = str_sub(path, 0, n);
+		is_listed = !str_starts(s->before, str_sub(path, 0, n + 1)) &&
+			    source_filter_file(s->filter, head, s->reach);
 		s->reach = source_filter_folder(s->filter, head, s->reach);
 		if (is_listed && s->reach != SOURCE_OUTSIDE)
 			source_add(s->files, s->arena, head, SOURCE_SUBDIR);
@@ -120,6 +122,12 @@ take(struct scan *s, const struct git_entry *entry)
 	if (!is_seen && entry->mode != GIT_SUBMODULE &&
 	    source_filter_file(s->filter, entry->name, s->reach))
 		source_add_entry(s->files, s->arena, entry->name, entry);
+}
+
+static int
+by_bytes(const void *left, const void *right)
+{
+	return str_cmp(*(const struct str *)left, *(const struct str *)right);
 }
 
 /* Folders with a whet.yaml of their own, with a slash at their end, in order. */
@@ -137,12 +145,14 @@ nested_workspaces(struct arena *a, const struct git_entries *entries)
 		if (str_ends(path, S("/whet.yaml")) && entries->p[i].mode != GIT_SUBMODULE)
 			*vec_push(a, &nested) = str_sub(path, 0, path.n - strlen("whet.yaml"));
 	}
+	if (nested.n)
+		qsort(nested.p, nested.n, sizeof *nested.p, by_bytes);
 	return (struct source_patterns){nested.p, nested.n};
 }
 
 void
-source_list_entries(struct source_files *files, struct arena *a,
-    const struct source_filter *filter, const struct git_entries *entries, bool sparse)
+source_list_entries(struct source_files *files, struct arena *a, const struct source_filter *filter,
+    const struct git_entries *entries, bool sparse)
 {
 	struct source_patterns nested = nested_workspaces(a, entries);
 	struct scan s = {.filter = filter, .files = files, .arena = a};
@@ -156,10 +166,12 @@ source_list_entries(struct source_files *files, struct arena *a,
 		while (next < nested.n && str_cmp(nested.p[next], entry->name) < 0 &&
 		       !str_starts(entry->name, nested.p[next]))
 			next++;
-		if (next < nested.n && str_starts(entry->name, nested.p[next]))
-			continue;
-		enter(&s, entry->name);
-		take(&s, entry);
+		if (next < nested.n && str_starts(entry->name, nested.p[next])) {
+			enter(&s, str_sub(nested.p[next], 0, nested.p[next].n - 1));
+		} else {
+			enter(&s, entry->name);
+			take(&s, entry);
+		}
 		s.before = entry->name;
 	}
 }

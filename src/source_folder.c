@@ -121,9 +121,9 @@ is_left_out(struct walk *w, struct folder in, struct str path, bool is_folder, b
 	bool left_out = false;
 
 	if (!(is_folder ? str_starts(name, key) : str_eq(name, key)))
-		left_out = is_repository ||
-			   git_ignored(w->source->git, &w->scratch,
-			       source_join(&w->scratch, w->source->prefix, key, S("")));
+		left_out =
+		    is_repository || git_ignored(w->source->git, &w->scratch,
+					 source_join(&w->scratch, w->source->prefix, key, S("")));
 	arena_rewind(&w->scratch, mark);
 	return left_out;
 }

@@ -1,0 +1,187 @@
+#include "change_tree.h"
+
+#include "change_words.h"
+
+/* Lists whose entries would have to be compared more often than this are told as a whole. */
+enum { MOST_COMPARISONS = 4 << 20 };
+
+const struct node *
+diff_present(const struct node *n)
+{
+	return n && n->type != NODE_NULL ? n : NULL;
+}
+
+bool
+diff_is_collection(const struct node *n)
+{
+	return n && (n->type == NODE_SEQ || n->type == NODE_MAP);
+}
+
+struct str
+diff_scalar(const struct node *n)
+{
+	return n && !diff_is_collection(n) ? n->text : (struct str){NULL, 0};
+}
+
+const struct node *
+diff_first(const struct node *n, enum node_type type)
+{
+	return n && n->type == type ? n->first : NULL;
+}
+
+void
+diff_add(struct diff *d, enum change_op op, struct str field, const struct node *before,
+    const struct node *after, struct str text)
+{
+	struct str from = diff_scalar(before), to = diff_scalar(after);
+
+	*vec_push(d->arena, d->list) = (struct change){
+	    .op = op,
+	    .field = field,
+	    .before = from.p ? str_dup(d->arena, from) : from,
+	    .after = to.p ? str_dup(d->arena, to) : to,
+	    .text = str_dup(d->arena, text),
+	};
+}
+
+enum change_op
+diff_op(const struct node *before, const struct node *after)
+{
+	return !before ? CHANGE_ADD : !after ? CHANGE_REMOVE : CHANGE_CHANGE;
+}
+
+void
+diff_keys(struct diff *d, struct str field, struct str words, const char *between,
+    const struct node *before, const struct node *after)
+{
+	for (const struct node *e = after->first; e; e = e->next)
+		diff_trees(d, str_fmt(d->arena, "%.*s.%.*s", SV(field), SV(e->key->text)),
+		    str_fmt(d->arena, "%.*s%s%.*s", SV(words), between, SV(e->key->text)),
+		    node_get(before, e->key->text), e);
+	for (const struct node *e = before->first; e; e = e->next)
+		if (!node_get(after, e->key->text))
+			diff_trees(d, str_fmt(d->arena, "%.*s.%.*s", SV(field), SV(e->key->text)),
+			    str_fmt(d->arena, "%.*s%s%.*s", SV(words), between, SV(e->key->text)), e,
+			    NULL);
+}
+
+static bool
+is_long(const struct node *n)
+{
+	return n && str_index(n->text, '\n') < n->text.n;
+}
+
+/* Two scalars, or one. */
+static void
+compare_scalars(struct diff *d, struct str field, struct str words, const struct node *before,
+    const struct node *after)
+{
+	struct arena *a = d->arena;
+	struct str text;
+
+	if (is_long(before) || is_long(after))
+		text = str_fmt(a, "%.*s %s", SV(words),
+		    !before ? "written" : !after ? "removed" : "reworded");
+	else if (before && after)
+		text = str_fmt(a, "%.*s: %.*s -> %.*s", SV(words), SV(change_value(a, before)),
+		    SV(change_value(a, after)));
+	else
+		text = str_fmt(a, "%.*s %s: %.*s", SV(words), after ? "added" : "removed",
+		    SV(change_value(a, after ? after : before)));
+	diff_add(d, diff_op(before, after), field, before, after, text);
+}
+
+void
+diff_trees(struct diff *d, struct str field, struct str words, const struct node *before,
+    const struct node *after)
+{
+	enum node_type type;
+
+	before = diff_present(before);
+	after = diff_present(after);
+	if ((!before && !after) || (before && after && node_equal(before, after)))
+		return;
+	type = (enum node_type)(after ? after : before)->type;
+	if (!diff_is_collection(before) && !diff_is_collection(after))
+		compare_scalars(d, field, words, before, after);
+	else if (!before || !after || before->type != type)
+		diff_add(d, diff_op(before, after), field, before, after,
+		    str_fmt(d->arena, "%.*s %s", SV(words),
+			!before ? "added" : !after ? "removed" : "changed"));
+	else if (type == NODE_MAP)
+		diff_keys(d, field, words, ".", before, after);
+	else
+		diff_sets(d, field, words, before, after);
+}
+
+/* Lists in which an entry is the same wherever it stands. */
+
+struct entries
+entries_of(struct arena *a, const struct node *n)
+{
+	struct entries all = {0};
+
+	if (!n)
+		return all;
+	all.p = NEW_ARRAY(a, const struct node *, n->type == NODE_SEQ ? n->n : 1);
+	if (n->type != NODE_SEQ)
+		all.p[all.n++] = n;
+	for (const struct node *e = diff_first(n, NODE_SEQ); e; e = e->next)
+		all.p[all.n++] = e;
+	return all;
+}
+
+/* Sets to NULL what both have. False, with nothing done, where that would take too long. */
+bool
+entries_cross_out(struct entries *before, struct entries *after)
+{
+	size_t from = 0, n = before->n < after->n ? before->n : after->n;
+
+	while (from < n && node_equal(before->p[from], after->p[from]))
+		from++;
+	if (before->n - from > 0 && after->n - from > MOST_COMPARISONS / (before->n - from))
+		return false;
+	for (size_t i = 0; i < from; i++)
+		before->p[i] = after->p[i] = NULL;
+	for (size_t i = from; i < after->n; i++)
+		for (size_t k = from; k < before->n && after->p[i]; k++)
+			if (before->p[k] && node_equal(before->p[k], after->p[i]))
+				before->p[k] = after->p[i] = NULL;
+	return true;
+}
+
+static void
+add_members(struct diff *d, struct str field, struct str words, const struct entries *entries,
+    bool added)
+{
+	for (size_t i = 0; i < entries->n; i++) {
+		const struct node *e = entries->p[i];
+		struct str text;
+
+		if (!e)
+			continue;
+		text = str_fmt(d->arena, "%.*s %s", SV(words), added ? "added" : "removed");
+		if (!diff_is_collection(e) && !is_long(e))
+			text = str_fmt(d->arena, "%.*s: %.*s", SV(text), SV(change_value(d->arena, e)));
+		diff_add(d, added ? CHANGE_ADD : CHANGE_REMOVE, field, added ? NULL : e, added ? e : NULL,
+		    text);
+	}
+}
+
+void
+diff_sets(struct diff *d, struct str field, struct str words, const struct node *before,
+    const struct node *after)
+{
+	struct entries old = entries_of(d->arena, before), new = entries_of(d->arena, after);
+	size_t n = d->list->n;
+
+	if (!entries_cross_out(&old, &new)) {
+		diff_add(d, CHANGE_CHANGE, field, NULL, NULL, str_fmt(d->arena, "%.*s changed", SV(words)));
+		return;
+	}
+	add_members(d, field, words, &old, false);
+	add_members(d, field, words, &new, true);
+	if (d->list->n == n)
+		diff_add(d, CHANGE_CHANGE, field, NULL, NULL,
+		    str_fmt(d->arena, "order of %.*s changed", SV(words)));
+}

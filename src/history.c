@@ -1,0 +1,513 @@
+#include "history.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "history_version.h"
+#include "say.h"
+#include "shape.h"
+
+/* Files that are read ahead of the commits that changed them. */
+enum { AHEAD = 4096 };
+
+/* The parent of a doc that stands in the commit itself. */
+#define ITSELF UINT32_MAX
+
+/* A record where it stands in a commit or in one of its parents. */
+struct place {
+	enum kind kind;
+	struct str id;
+	uint32_t parent; /* number of the parent, or ITSELF */
+	struct str path;
+	size_t doc; /* place in its file */
+	const struct version_doc *at;
+	bool taken; /* it is known what became of it, or what it was */
+	uint64_t content; /* of what is not taken: equal where all but the id is */
+};
+
+struct places {
+	struct place *p;
+	size_t n, cap;
+};
+
+struct run {
+	const struct history_query *query;
+	struct arena *arena;   /* what visitors may keep */
+	struct arena scratch;  /* rewound after each commit */
+	struct walk walk;
+	struct versions versions;
+	struct intern *names;  /* "goal:ada-latency", and who wrote commits */
+	struct {
+		uint32_t *p;
+		size_t n, cap;
+	} lineages; /* by symbol of a record's name: number of the record, 0 for none */
+	uint32_t last_lineage;
+	const struct history_commit *commit; /* NULL until something is found in it */
+	uint32_t number;		     /* of the commit in the walk */
+	uint32_t n_parents;		     /* 0: everything in it is new */
+	struct {
+		struct history_record *p;
+		size_t n, cap;
+	} records; /* of the commit */
+	int status;
+};
+
+/* Names. */
+
+static uint32_t
+name_of(struct run *run, enum kind kind, struct str id)
+{
+	uint32_t name = intern(run->names,
+	    str_fmt(&run->scratch, "%s:%.*s", kinds[kind].name, SV(id)));
+
+	while (run->lineages.n <= name)
+		vec_push(run->arena, &run->lineages);
+	return name;
+}
+
+/* The id in a name; lives as long as the names. */
+static struct str
+id_in(const struct run *run, uint32_t name)
+{
+	struct str kind, id;
+
+	str_cut(&kind, &id, intern_str(run->names, name), ':');
+	return id;
+}
+
+static void
+set_lineage(struct run *run, struct history_record *r)
+{
+	uint32_t name = name_of(run, r->kind, r->id);
+	uint32_t *lineage = &run->lineages.p[name];
+
+	r->id = id_in(run, name);
+	if (r->from_id.p) {
+		uint32_t from = name_of(run, r->kind, r->from_id);
+
+		r->from_id = id_in(run, from);
+		lineage = &run->lineages.p[name];
+		*lineage = run->lineages.p[from];
+		run->lineages.p[from] = 0;
+	}
+	if (!*lineage)
+		*lineage = ++run->last_lineage;
+	r->lineage = *lineage;
+}
+
+/* Commits. */
+
+static struct str
+kept(struct run *run, struct str s)
+{
+	return intern_str(run->names, intern(run->names, s));
+}
+
+static const struct history_commit *
+read_commit(struct run *run)
+{
+	struct history_commit *c = NEW(run->arena, struct history_commit);
+	struct git_commit commit;
+	bool found;
+
+	c->id = run->walk.ids.p[run->number];
+	c->number = run->walk.ids.n - 1 - run->number;
+	run->status = git_read_commit(&commit, &found, run->query->git, &run->scratch, c->id);
+	if (run->status || !found)
+		return c;
+	c->when = commit.committer.when;
+	c->author_name = kept(run, commit.author.name);
+	c->author_email = kept(run, commit.author.email);
+	return c;
+}
+
+static struct history_record *
+add_record(struct run *run, const struct place *at, enum change_op op)
+{
+	struct history_record *r = vec_push(&run->scratch, &run->records);
+
+	if (!run->commit)
+		run->commit = read_commit(run);
+	r->commit = run->commit;
+	r->op = op;
+	r->kind = at->kind;
+	r->id = at->id;
+	r->path = at->path;
+	r->given = run->walk.commits[run->number].cut_off;
+	return r;
+}
+
+/* Where records stand. */
+
+static void
+add_places(struct run *run, struct places *places, const struct version *version, uint32_t path,
+    uint32_t parent)
+{
+	for (size_t i = 0; version && i < version->n_docs; i++) {
+		const struct version_doc *doc = &version->docs[i];
+		struct place *place = vec_push(&run->scratch, places);
+
+		place->kind = doc->kind;
+		place->path = intern_str(run->walk.paths, path);
+		place->id = doc->id.p ? doc->id : path_stem(place->path);
+		place->parent = parent;
+		place->doc = i;
+		place->at = doc;
+	}
+}
+
+/* A version that cannot be read: the records that stood there are not gone. */
+static void
+add_gap(struct run *run, const struct walk_event *e)
+{
+	struct version *version = versions_get(&run->versions, e->after);
+	struct version *before = versions_readable(&run->versions, e->path, e->before);
+	struct places places = {0};
+
+	if (before && before != versions_readable(&run->versions, e->path, e->after))
+		versions_stand_in(version, e->path, before);
+	add_places(run, &places, before, e->path, 0);
+	if (!places.n)
+		vec_push(&run->scratch, &places)->path = intern_str(run->walk.paths, e->path);
+	for (size_t i = 0; i < places.n; i++) {
+		struct history_record *r = add_record(run, &places.p[i], CHANGE_GAP);
+
+		r->gap = str_fmt(run->arena, "%s: %.*s", version->missing ? "unavailable" : "unreadable",
+		    SV(version->why));
+		if (places.p[i].at)
+			r->before = places.p[i].at->root;
+	}
+}
+
+/* Records of the commit and of its parents in the files that changed. */
+static struct places
+find_places(struct run *run, const struct walk_commit *c)
+{
+	struct places places = {0};
+	uint32_t last = 0;
+
+	for (size_t i = 0; i < c->n_events; i++) {
+		const struct walk_event *e = &run->walk.events.p[c->first_event + i];
+		const struct version *after = versions_get(&run->versions, e->after);
+		bool first = e->path != last;
+
+		last = e->path;
+		if (after && after->broken) {
+			if (first)
+				add_gap(run, e);
+			continue;
+		}
+		if (first)
+			add_places(run, &places, after, e->path, ITSELF);
+		add_places(run, &places, versions_readable(&run->versions, e->path, e->before), e->path,
+		    e->parent);
+	}
+	return places;
+}
+
+static int
+by_name(const void *left, const void *right)
+{
+	const struct place *a = left, *b = right;
+	int order = (a->kind > b->kind) - (a->kind < b->kind);
+
+	if (!order)
+		order = str_cmp(a->id, b->id);
+	if (!order)
+		order = (a->parent < b->parent) - (a->parent > b->parent);
+	if (!order)
+		order = str_cmp(a->path, b->path);
+	return order ? order : (a->doc > b->doc) - (a->doc < b->doc);
+}
+
+/* Telling records apart. */
+
+/* The record's place in a parent: in the same file, else in any. NULL where it has none that is not
+ * taken. */
+static struct place *
+place_in(struct place *group, size_t n, uint32_t parent, struct str path, bool anywhere)
+{
+	for (size_t i = 0; i < n; i++)
+		if (group[i].parent == parent && !group[i].taken &&
+		    (anywhere || str_eq(group[i].path, path)))
+			return &group[i];
+	return NULL;
+}
+
+static bool
+is_same(const struct place *a, const struct place *b)
+{
+	return str_eq(a->path, b->path) && node_equal(a->at->root, b->at->root);
+}
+
+/* A record and what it was in the parents that have it; nothing where it is as it was in one. */
+static void
+add_change(struct run *run, const struct place *now, struct place *const *was, size_t n)
+{
+	const struct node **others = NEW_ARRAY(&run->scratch, const struct node *, n);
+	bool moved = true;
+	struct history_record *r;
+
+	for (size_t i = 0; i < n; i++) {
+		if (is_same(now, was[i]))
+			return;
+		moved = moved && !str_eq(now->path, was[i]->path);
+		others[i] = was[i]->at->root;
+	}
+	r = add_record(run, now, moved ? CHANGE_MOVE : CHANGE_CHANGE);
+	r->before = others[0];
+	r->after = now->at->root;
+	r->others = others + 1;
+	r->n_others = n - 1;
+	if (moved)
+		r->from_path = was[0]->path;
+	if (!str_eq(now->id, was[0]->id))
+		r->from_id = was[0]->id;
+}
+
+/* Pairs one record of the commit with those of the parents; true where one has it. */
+static bool
+pair(struct run *run, struct place *now, struct place *group, size_t n)
+{
+	struct place **was = NEW_ARRAY(&run->scratch, struct place *, run->n_parents);
+	size_t found = 0;
+
+	for (uint32_t parent = 0; parent < run->n_parents; parent++) {
+		struct place *p = place_in(group, n, parent, now->path, false);
+
+		if (!p)
+			p = place_in(group, n, parent, now->path, true);
+		if (p)
+			was[found++] = p;
+	}
+	for (size_t i = 0; i < found; i++)
+		was[i]->taken = true;
+	if (found)
+		add_change(run, now, was, found);
+	now->taken = found;
+	return found;
+}
+
+/* All places of one (kind, id), those of the commit itself first. Files that have stayed come before
+ * those that are new, so that a copy takes nothing from the original. */
+static void
+pair_group(struct run *run, struct place *group, size_t n)
+{
+	size_t own = 0;
+
+	while (own < n && group[own].parent == ITSELF)
+		own++;
+	for (size_t i = 0; i < own && own < n; i++)
+		if (place_in(group + own, n - own, 0, group[i].path, false))
+			pair(run, &group[i], group + own, n - own);
+	for (size_t i = 0; i < own && own < n; i++)
+		if (!group[i].taken)
+			pair(run, &group[i], group + own, n - own);
+}
+
+/* Equal but for the id. */
+static bool
+has_same_content(const struct node *a, const struct node *b)
+{
+	unsigned with_id = 0, of_b = node_get(b, S("id")) != NULL;
+
+	if (a->type != NODE_MAP || b->type != NODE_MAP)
+		return false;
+	for (const struct node *e = a->first; e; e = e->next) {
+		const struct node *other = node_get(b, e->key->text);
+
+		if (str_is(e->key->text, "id"))
+			with_id++;
+		else if (!other || !node_equal(e, other))
+			return false;
+	}
+	return a->n - with_id == b->n - of_b;
+}
+
+/* The same for all trees that are equal, whatever the order of their keys. */
+static uint64_t
+content_hash(const struct node *n)
+{
+	uint64_t hash = 0;
+
+	if (n->type == NODE_STR)
+		return str_hash(n->text);
+	if (n->type != NODE_MAP && n->type != NODE_SEQ)
+		return 1;
+	for (const struct node *e = n->first; e; e = e->next)
+		hash += content_hash(e) * 31 + (e->key ? str_hash(e->key->text) : 0);
+	return hash;
+}
+
+static uint64_t
+hash_without_id(const struct node *map)
+{
+	uint64_t hash = content_hash(map);
+	const struct node *id = node_get(map, S("id"));
+
+	return id ? hash - content_hash(id) * 31 - str_hash(id->key->text) : hash;
+}
+
+/* Records whose id has changed, with the name of their file most of the time. */
+static void
+pair_renamed(struct run *run, struct places *places)
+{
+	for (size_t i = 0; i < places->n; i++)
+		if (!places->p[i].taken)
+			places->p[i].content = hash_without_id(places->p[i].at->root);
+	for (size_t i = 0; i < places->n; i++) {
+		struct place *now = &places->p[i];
+
+		for (size_t k = 0; k < places->n && now->parent == ITSELF && !now->taken; k++) {
+			struct place *was = &places->p[k];
+
+			if (was->content != now->content || was->parent == ITSELF || was->taken ||
+			    was->kind != now->kind ||
+			    !has_same_content(now->at->root, was->at->root))
+				continue;
+			was->taken = now->taken = true;
+			add_change(run, now, &was, 1);
+		}
+	}
+}
+
+/* Was this record of a parent in all of them, and nobody has paired it? */
+static bool
+is_gone(const struct run *run, const struct place *group, size_t n)
+{
+	for (uint32_t parent = 0; parent < run->n_parents; parent++)
+		if (!place_in((struct place *)group, n, parent, S(""), true))
+			return false;
+	return true;
+}
+
+static void
+add_rest(struct run *run, struct place *group, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct place *p = &group[i];
+
+		if (p->taken)
+			continue;
+		if (p->parent == ITSELF)
+			add_record(run, p, CHANGE_ADD)->after = p->at->root;
+		else if (p->parent == 0 && is_gone(run, group, n))
+			add_record(run, p, CHANGE_REMOVE)->before = p->at->root;
+	}
+}
+
+typedef void group_work(struct run *run, struct place *group, size_t n);
+
+static void
+each_group(struct run *run, struct places *places, group_work *work)
+{
+	for (size_t from = 0, to; from < places->n; from = to) {
+		const struct place *first = &places->p[from];
+
+		for (to = from + 1; to < places->n && places->p[to].kind == first->kind &&
+				    str_eq(places->p[to].id, first->id);
+		     to++)
+			;
+		work(run, &places->p[from], to - from);
+	}
+}
+
+/* Visiting. */
+
+static int
+by_kind(const void *left, const void *right)
+{
+	const struct history_record *a = left, *b = right;
+	int order = (a->kind > b->kind) - (a->kind < b->kind);
+
+	if (!order)
+		order = str_cmp(a->id, b->id);
+	return order ? order : str_cmp(a->path, b->path);
+}
+
+static void
+visit_records(struct run *run)
+{
+	const struct history_query *query = run->query;
+
+	if (run->records.n)
+		qsort(run->records.p, run->records.n, sizeof *run->records.p, by_kind);
+	for (size_t i = 0; i < run->records.n; i++)
+		if (run->records.p[i].kind)
+			set_lineage(run, &run->records.p[i]);
+	for (size_t i = 0; i < run->records.n && query->prepare; i++)
+		query->prepare(query->ctx, &run->records.p[i]);
+	for (size_t i = 0; i < run->records.n && !run->status; i++)
+		query->visit(query->ctx, &run->records.p[i]);
+}
+
+static void
+visit_commit(struct run *run, const struct walk_commit *c)
+{
+	struct places places;
+
+	run->commit = NULL;
+	run->records.p = NULL;
+	run->records.n = run->records.cap = 0;
+	run->n_parents = c->cut_off ? 0 : (uint32_t)c->n_parents;
+	places = find_places(run, c);
+	if (places.n)
+		qsort(places.p, places.n, sizeof *places.p, by_name);
+	each_group(run, &places, pair_group);
+	if (run->n_parents == 1)
+		pair_renamed(run, &places);
+	each_group(run, &places, add_rest);
+	visit_records(run);
+	for (size_t i = 0; i < c->n_events; i++) {
+		versions_done(&run->versions, run->walk.events.p[c->first_event + i].before);
+		versions_done(&run->versions, run->walk.events.p[c->first_event + i].after);
+	}
+}
+
+/* Commits as many as change some thousand files, the oldest first. The walk has the youngest first,
+ * and so are their events. */
+static void
+visit_commits(struct run *run)
+{
+	size_t next = run->walk.ids.n;
+
+	while (next && !run->status) {
+		size_t to = next, files = 0;
+
+		while (to && (files == 0 || files + run->walk.commits[to - 1].n_events <= AHEAD))
+			files += run->walk.commits[--to].n_events;
+		run->status = versions_load(&run->versions, to, next);
+		while (next > to && !run->status) {
+			struct arena_mark mark = arena_mark(&run->scratch);
+
+			run->number = (uint32_t)--next;
+			visit_commit(run, &run->walk.commits[next]);
+			arena_rewind(&run->scratch, mark);
+		}
+	}
+}
+
+int
+history_run(struct history_limits *limits, struct arena *a, const struct history_query *query)
+{
+	struct run run = {.query = query, .arena = a};
+	struct arena passing = {0};
+
+	*limits = (struct history_limits){0};
+	run.names = intern_new(a);
+	run.status = history_walk(&run.walk, &passing, query);
+	versions_init(&run.versions, &passing, &run.walk, query->git);
+	if (!run.status)
+		visit_commits(&run);
+	for (size_t i = 0; i < run.walk.ids.n && !run.status; i++)
+		if (run.walk.commits[i].cut_off)
+			*vec_push(a, &limits->truncated) = run.walk.ids.p[i];
+	limits->trees = run.walk.missing_trees;
+	limits->blobs = run.versions.missing;
+	versions_free(&run.versions);
+	history_walk_end(&run.walk);
+	intern_free(run.names);
+	arena_free(&run.scratch);
+	arena_free(&passing);
+	return run.status;
+}

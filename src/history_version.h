@@ -1,0 +1,67 @@
+/* Versions of files, parsed; private to history*.c. */
+#ifndef HISTORY_VERSION_H
+#define HISTORY_VERSION_H
+
+#include "history_walk.h"
+
+/* One record in a version of a file. */
+struct version_doc {
+	enum kind kind;
+	struct str id; /* p NULL: the file's name is its id */
+	const struct node *root;
+};
+
+/* What a version that cannot be read stands for at a path: the last one there that could be. */
+struct stand_in {
+	struct stand_in *next;
+	uint32_t path;
+	struct version *version;
+};
+
+/* The third lifetime: a version is freed when nothing will be compared with it any more. */
+struct version {
+	struct arena arena; /* holds all of it but this struct */
+	struct version_doc *docs;
+	size_t n_docs;
+	uint32_t uses;	 /* events to come name it: 1, and versions that it stands in for */
+	bool broken;	 /* it cannot be read: there are no docs */
+	bool missing;	 /* for a partial clone lacks it */
+	struct str why;	 /* broken */
+	struct stand_in *stand_ins; /* broken */
+};
+
+struct versions {
+	struct walk *walk;
+	struct git *git;
+	struct arena *arena;	/* of the structs, which are used again */
+	struct version **of;	/* by number of blob, NULL where not loaded */
+	uint32_t *uses;		/* by number of blob: events that name it */
+	struct {
+		struct version **p;
+		size_t n, cap;
+	} spare;	   /* structs to be used again */
+	size_t missing;	   /* versions that a partial clone lacks */
+};
+
+void versions_init(struct versions *v, struct arena *a, struct walk *walk, struct git *git);
+
+/* Reads and parses all blobs that the events of the walk's commits [from, to) name, those of the
+ * oldest first. */
+int versions_load(struct versions *v, size_t from, size_t to);
+
+/* The version of a blob that was loaded. */
+struct version *versions_get(const struct versions *v, uint32_t blob);
+
+/* The readable version of a blob at a path: the one it stands for where it is broken, else NULL. */
+struct version *versions_readable(const struct versions *v, uint32_t path, uint32_t blob);
+
+/* Makes a broken version stand for another one at a path. */
+void versions_stand_in(struct version *broken, uint32_t path, struct version *version);
+
+/* An event that names the blob is done with. */
+void versions_done(struct versions *v, uint32_t blob);
+
+/* Frees what is left. */
+void versions_free(struct versions *v);
+
+#endif
