@@ -1,0 +1,48 @@
+/* levels: where a person stands in each skill, against what their role expects. */
+#ifndef LEVELS_H
+#define LEVELS_H
+
+#include "person.h"
+#include "review.h"
+#include "skill.h"
+
+/* What an assessed level rests on: the first that there is counts. */
+enum level_basis {
+	LEVEL_REVIEW,  /* the last final review that names the skill */
+	LEVEL_OTHERS,  /* the mean of others in the latest attributed cycle with ratings of it */
+	LEVEL_MANAGER, /* the manager's latest rating */
+	LEVEL_SELF,    /* one's own latest rating */
+	LEVEL_NONE,    /* not assessed */
+};
+
+struct level {
+	uint32_t skill;		     /* symbol, as one of the sources writes it */
+	struct str name;	     /* the same for all ways to write it: see skill_name */
+	double expected;	     /* by the role; NaN: nothing */
+	double aimed;		     /* by the role to grow into; NaN: nothing */
+	double assessed;	     /* NaN: not assessed */
+	enum level_basis basis;
+	const struct record *source; /* the review, cycle or feedback that says so; NULL: none */
+	int32_t date;		     /* last day of the review or cycle, day of the feedback */
+	bool disputed;		     /* the person does not agree with the review */
+};
+
+struct levels {
+	const struct framework_role *role; /* NULL: none, or unknown */
+	const struct framework_role *aim;
+	struct level *p; /* skills that the role expects, then the role aimed at, then others by name */
+	size_t n, cap;
+};
+
+struct levels_query {
+	const struct person *person;
+	uint32_t target_role; /* symbol, 0: none */
+	int32_t as_of;	      /* the role of that day; feedback dated not after it */
+	int32_t until;	      /* reviews and cycles that end not after this day */
+};
+
+/* Lists live in a. */
+void levels_of(struct levels *levels, struct arena *a, const struct repo *repo,
+    const struct levels_query *q);
+
+#endif

@@ -1,0 +1,243 @@
+#include "report_part.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+#include "change.h"
+#include "history.h"
+
+/* Days between a change and the replan that explains it. */
+enum { NEAR = 14 };
+
+/* Something that was agreed, changed after its goal had started. */
+struct moved {
+	const struct goal *goal;
+	const struct history_commit *commit;
+	struct str text;
+	const struct replan *explained; /* NULL: by none */
+	size_t order;			/* as it was found */
+};
+
+struct finding_moves {
+	struct report *r;
+	struct goal_list goals;
+	struct {
+		struct moved *p;
+		size_t n, cap;
+	} list;
+};
+
+/* Does it say what was agreed? Then field is split into its key result ("" where it is none's) and
+ * the word for it. */
+static bool
+is_agreed(struct str *key, struct str *word, const struct change *c)
+{
+	static const char *const words[] = {"target", "baseline", "min", "max", "weight", "due",
+	    "period", "commitment"};
+	struct str rest = c->field, head;
+
+	*key = S("");
+	*word = c->field;
+	if (str_cut(&head, &rest, c->field, '.')) {
+		if (!str_is(head, "key_results"))
+			return false;
+		*word = S("key result");
+		str_cut(key, &rest, rest, '.');
+		while (rest.n)
+			str_cut(word, &rest, rest, '.');
+		if (c->op != CHANGE_CHANGE && (str_is(*word, "key result")))
+			return true;
+	}
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_is(*word, words[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_word_byte(struct str s, size_t i)
+{
+	unsigned char c = i < s.n ? (unsigned char)s.p[i] : ' ';
+
+	return c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
+}
+
+/* Does text hold word, whole, whatever the case? */
+static bool
+names(struct str text, struct str word)
+{
+	for (size_t i = 0; word.n && i + word.n <= text.n; i++)
+		if (strncasecmp(text.p + i, word.p, word.n) == 0 &&
+		    (i == 0 || !is_word_byte(text, i - 1)) && !is_word_byte(text, i + word.n))
+			return true;
+	return false;
+}
+
+/* Is a replan of that date and words in the list? */
+static bool
+holds_replan(const struct node *goal, const struct replan *replan)
+{
+	const struct node *list = node_get(goal, S("replans"));
+	char date[11];
+
+	date_text(date, replan->date);
+	for (const struct node *e = list && list->type == NODE_SEQ ? list->first : NULL; e; e = e->next)
+		if (str_is(node_str(node_get(e, S("date"))), date) &&
+		    str_eq(node_str(node_get(e, S("what"))), replan->what))
+			return true;
+	return false;
+}
+
+/* The replan that explains a change: written in the same commit, or dated near it, and naming what
+ * was changed; NULL where there is none. */
+static const struct replan *
+explanation(const struct goal *goal, const struct history_record *h, struct str key, struct str word)
+{
+	int32_t day = git_when_day(h->commit->when);
+
+	for (uint32_t i = 0; i < goal->replans.n; i++) {
+		const struct replan *p = &goal->replans.p[i];
+		bool together = holds_replan(h->after, p) && !holds_replan(h->before, p);
+
+		if (!together && (p->date == DATE_NONE || abs(p->date - day) > NEAR))
+			continue;
+		if (names(p->what, word) || names(p->what, key))
+			return p;
+	}
+	return NULL;
+}
+
+static const struct goal *
+goal_of(const struct finding_moves *f, struct str id)
+{
+	for (size_t i = 0; i < f->goals.n; i++)
+		if (str_eq(repo_id(f->r->repo, &f->goals.p[i]->goal->record), id))
+			return f->goals.p[i]->goal;
+	return NULL;
+}
+
+static void
+visit(void *ctx, const struct history_record *h)
+{
+	struct finding_moves *f = ctx;
+	const struct goal *goal = h->kind == KIND_GOAL ? goal_of(f, h->id) : NULL;
+	struct changes changes = {0};
+	struct str key, word;
+
+	if (!goal || !h->before || !h->after || goal->start == DATE_NONE ||
+	    git_when_day(h->commit->when) <= goal->start ||
+	    git_when_day(h->commit->when) > f->r->q->as_of)
+		return;
+	history_changes(&changes, f->r->arena, h, NULL);
+	for (size_t i = 0; i < changes.n; i++)
+		if (is_agreed(&key, &word, &changes.p[i]))
+			*vec_push(f->r->arena, &f->list) = (struct moved){goal, h->commit,
+			    changes.p[i].text, explanation(goal, h, key, word), f->list.n};
+}
+
+/* Goals that have a history: their files, as often as they hold goals. */
+static struct str *
+paths_of(struct report *r, const struct goal_list *goals)
+{
+	struct str *paths = NEW_ARRAY(r->arena, struct str, goals->n);
+
+	for (size_t i = 0; i < goals->n; i++)
+		paths[i] = repo_path(r->repo, &goals->p[i]->goal->record);
+	return paths;
+}
+
+static int
+by_goal(const void *left, const void *right)
+{
+	const struct moved *a = left, *b = right;
+
+	if (a->goal != b->goal)
+		return a->goal->record.index < b->goal->record.index ? -1 : 1;
+	return (a->order > b->order) - (a->order < b->order);
+}
+
+static void
+write_explanation(struct report *r, const struct moved *m)
+{
+	const struct replan *p = m->explained;
+	char date[11];
+
+	if (!p) {
+		out_text(r->o, "  - No replan explains it.\n");
+		return;
+	}
+	out_fmt(r->o, "  - Replanned %s", date_text(date, p->date));
+	if (p->agreed_by)
+		report_line(r, ", agreed by ", report_name(r, p->agreed_by), "");
+	out_char(r->o, ':');
+	report_words(r, &m->goal->record, p->why, "    ");
+}
+
+static void
+write_moved(struct report *r, const struct moved *m)
+{
+	const struct record *author = repo_person_by_email(r->repo, m->commit->author_email);
+	char date[11], hex[41];
+
+	out_fmt(r->o, "- %s, `%.10s`, ", date_text(date, git_when_day(m->commit->when)),
+	    git_id_text(hex, m->commit->id));
+	report_line(r, "", author ? report_name(r, author->id) : m->commit->author_name, ": ");
+	report_line(r, "", m->text, "\n");
+	write_explanation(r, m);
+}
+
+static void
+write_moves(struct report *r, struct finding_moves *f)
+{
+	if (f->list.n)
+		qsort(f->list.p, f->list.n, sizeof *f->list.p, by_goal);
+	for (size_t i = 0; i < f->list.n; i++) {
+		const struct moved *m = &f->list.p[i];
+
+		if (i == 0 || m[-1].goal != m->goal)
+			report_line(r, i ? "\n### " : "### ",
+			    report_title_of(r, &m->goal->record), "\n\n");
+		write_moved(r, m);
+	}
+	if (f->list.n)
+		out_char(r->o, '\n');
+	else
+		report_say(r, "No target, date, weight or commitment was changed after its goal had started.");
+}
+
+int
+report_history(struct report *r)
+{
+	struct finding_moves f = {.r = r};
+	struct source *source = r->repo->source;
+	struct history_query query = {.git = source->git,
+	    .prefix = source->prefix,
+	    .workspace = &r->repo->workspace,
+	    .visit = visit,
+	    .ctx = &f};
+	struct history_limits limits = {0};
+	bool found;
+	int status;
+
+	report_heading(r, 2, "History");
+	report_goals_of(&f.goals, r, r->progress, r->q->period, true);
+	status = source_commit(&found, source);
+	if (status)
+		return status;
+	if (!found) {
+		report_say(r, "There are no commits here, so no history can be told.");
+		return 0;
+	}
+	query.tip = source->commit.id;
+	query.n_paths = f.goals.n;
+	query.paths = paths_of(r, &f.goals);
+	if (f.goals.n)
+		status = history_run(&limits, r->arena, &query);
+	if (status)
+		return status;
+	history_say_limits(&limits);
+	if (limits.truncated.n || limits.trees || limits.blobs)
+		report_say(r, "This clone lacks a part of the history.");
+	write_moves(r, &f);
+	return 0;
+}

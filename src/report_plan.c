@@ -1,0 +1,238 @@
+#include "report_part.h"
+
+#include <math.h>
+
+#include "levels.h"
+#include "plan.h"
+#include "skill.h"
+
+static const char *
+state_word(const struct report *r, const struct plan_action *a, int32_t *day)
+{
+	*day = a->done;
+	if (a->done != DATE_NONE && a->done <= r->q->as_of)
+		return "done ";
+	*day = a->dropped;
+	if (a->dropped != DATE_NONE && a->dropped <= r->q->as_of)
+		return "dropped ";
+	*day = DATE_NONE;
+	return "open";
+}
+
+static void
+write_actions(struct report *r, const struct plan *plan, const struct plan_focus *focus)
+{
+	static const char *const titles[] = {"Action", "How", "Owner", "Due", "State"};
+	char date[11];
+
+	if (focus->actions.n)
+		report_head(r, titles, "lllll");
+	for (uint32_t i = 0; i < focus->actions.n; i++) {
+		const struct plan_action *a = &focus->actions.p[i];
+		int32_t day;
+		const char *state = state_word(r, a, &day);
+
+		report_row(r);
+		report_cell(r, a->title);
+		report_cell_words(r, "%s", a->mode ? mode_words[a->mode - 1] : "");
+		report_cell(r, report_name(r, a->owner ? a->owner : plan->owner));
+		report_cell_words(r, "%s", date_text(date, a->due));
+		report_cell_words(r, "%s%s", state, date_text(date, day));
+		report_row_end(r);
+	}
+	if (focus->actions.n)
+		out_char(r->o, '\n');
+}
+
+static bool
+has_more(const struct plan_action *a)
+{
+	return a->measure.from != a->measure.to || a->learned.from != a->learned.to || a->evidence.n;
+}
+
+/* What the table has no room for. */
+static void
+write_action_words(struct report *r, const struct plan *plan, const struct plan_focus *focus)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < focus->actions.n; i++) {
+		const struct plan_action *a = &focus->actions.p[i];
+
+		if (!has_more(a))
+			continue;
+		n++;
+		report_line(r, "- **", a->title, "**\n");
+		if (a->measure.from != a->measure.to) {
+			out_text(r->o, "  - It has helped when:");
+			report_words(r, &plan->record, a->measure, "    ");
+		}
+		if (a->learned.from != a->learned.to) {
+			out_text(r->o, "  - Learned:");
+			report_words(r, &plan->record, a->learned, "    ");
+		}
+		if (a->evidence.n) {
+			out_text(r->o, "  - Evidence: ");
+			report_evidence(r, &a->evidence);
+		}
+	}
+	if (n)
+		out_char(r->o, '\n');
+}
+
+static void
+write_focus(struct report *r, const struct plan *plan, const struct plan_focus *focus)
+{
+	struct str skill = focus->skill ? skill_title(r->repo, focus->skill, 0) : S("");
+	struct str title = focus->title.n ? focus->title : skill;
+
+	report_line(r, "#### ", title.n ? title : repo_str(r->repo, focus->key), "\n\n");
+	if (skill.n) {
+		report_line(r, "", skill, "");
+		if (!isnan(focus->current))
+			out_fmt(r->o, ", from level %.*s", SV(report_number(r, focus->current)));
+		if (!isnan(focus->target))
+			out_fmt(r->o, "%s level %.*s", isnan(focus->current) ? ", to" : " to",
+			    SV(report_number(r, focus->target)));
+		out_text(r->o, ".\n\n");
+	}
+	report_prose(r, &plan->record, focus->why);
+	for (uint32_t i = 0; i < focus->source.n; i++) {
+		out_text(r->o, i ? ", " : "It grew from ");
+		report_reference(r, focus->source.p[i]);
+	}
+	out_text(r->o, focus->source.n ? ".\n\n" : "");
+	write_actions(r, plan, focus);
+	write_action_words(r, plan, focus);
+}
+
+static void
+write_plan_checkins(struct report *r, const struct plan *plan)
+{
+	uint32_t n = 0;
+	char date[11];
+
+	for (uint32_t i = 0; i < plan->checkins.n; i++) {
+		const struct plan_checkin *c = &plan->checkins.p[i];
+
+		if (c->date < r->q->period.start || c->date > r->q->period.end || c->date > r->q->as_of)
+			continue;
+		if (n++ == 0)
+			report_heading(r, 4, "On the way");
+		out_fmt(r->o, "- **%s**, ", date_text(date, c->date));
+		report_line(r, "", report_name(r, c->by ? c->by : plan->owner), ":");
+		report_words(r, &plan->record, c->note, "  ");
+	}
+	if (n)
+		out_char(r->o, '\n');
+}
+
+static void
+write_plan(struct report *r, const struct plan *plan)
+{
+	const struct framework *framework;
+	const struct framework_role *role = skill_role(&framework, r->repo, plan->target_role);
+
+	report_use(r, &plan->record);
+	report_use(r, role ? &framework->record : NULL);
+	out_fmt(r->o, "### Plan, %.*s\n\n", SV(report_dates(r, plan->start, plan->due)));
+	if (plan->target_role)
+		report_line(r, "Towards: ",
+		    role && role->title.n ? role->title : repo_str(r->repo, plan->target_role),
+		    plan->coach ? ". " : ".\n\n");
+	if (plan->coach)
+		report_line(r, "Coach: ", report_name(r, plan->coach), ".\n\n");
+	for (uint32_t i = 0; i < plan->focus.n; i++)
+		write_focus(r, plan, &plan->focus.p[i]);
+	write_plan_checkins(r, plan);
+}
+
+/* Levels. */
+
+static void
+write_source(struct report *r, const struct level *level)
+{
+	static const char *const words[] = {
+	    [LEVEL_REVIEW] = "",
+	    [LEVEL_OTHERS] = "mean of others in ",
+	    [LEVEL_MANAGER] = "the manager's ",
+	    [LEVEL_SELF] = "own view, ",
+	    [LEVEL_NONE] = "not assessed",
+	};
+
+	out_fmt(r->o, " %s", words[level->basis]);
+	if (level->source)
+		report_reference(r, (struct ref){level->source->kind, level->source->id});
+	out_text(r->o, level->disputed ? ", not agreed with |" : " |");
+}
+
+static void
+write_level_head(struct report *r, const struct levels *levels)
+{
+	const struct framework_role *roles[] = {levels->role, levels->aim};
+
+	report_row(r);
+	report_cell_words(r, "Skill");
+	for (size_t i = 0; i < 2; i++) {
+		if (!roles[i])
+			continue;
+		report_cell(r, roles[i]->title.n ? roles[i]->title : repo_str(r->repo, roles[i]->key));
+	}
+	report_cell_words(r, "Assessed | By | Date");
+	report_row_end(r);
+	report_rule(r, levels->role && levels->aim ? "lrrrll"
+		       : levels->role || levels->aim ? "lrrll"
+						     : "lrll");
+}
+
+static void
+write_levels(struct report *r, const struct levels *levels)
+{
+	char date[11];
+
+	write_level_head(r, levels);
+	for (size_t i = 0; i < levels->n; i++) {
+		const struct level *level = &levels->p[i];
+
+		report_row(r);
+		report_cell(r, skill_title(r->repo, level->skill, 0));
+		if (levels->role)
+			report_cell_words(r, "%.*s", SV(report_number(r, level->expected)));
+		if (levels->aim)
+			report_cell_words(r, "%.*s", SV(report_number(r, level->aimed)));
+		report_cell_words(r, "%.*s", SV(report_number(r, level->assessed)));
+		write_source(r, level);
+		report_cell_words(r, "%s", date_text(date, level->date));
+		report_row_end(r);
+	}
+	out_char(r->o, '\n');
+}
+
+void
+report_plan(struct report *r)
+{
+	int32_t as_of = r->q->as_of, end = r->q->period.end;
+	struct levels_query query = {r->q->person, 0, as_of, as_of > end ? as_of : end};
+	struct record_list plans;
+	struct levels levels;
+	size_t shown = 0;
+
+	report_heading(r, 2, "Development plan");
+	links_to(&plans, r->arena, r->repo, &r->q->person->record, KIND_PLAN, "owner");
+	for (size_t i = 0; i < plans.n; i++) {
+		const struct plan *plan = (const struct plan *)plans.p[i];
+
+		if (!summary_meets(&plan->record, r->q->period))
+			continue;
+		write_plan(r, plan);
+		shown++;
+		query.target_role = plan->target_role ? plan->target_role : query.target_role;
+	}
+	if (!shown)
+		report_say(r, "No development plan covers this period.");
+	levels_of(&levels, r->arena, r->repo, &query);
+	if (!levels.n)
+		return;
+	report_heading(r, 3, "Expected and assessed levels");
+	write_levels(r, &levels);
+}
