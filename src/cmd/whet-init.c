@@ -1,0 +1,78 @@
+/* whet-init: start a workspace. */
+#include "file.h"
+#include "init.h"
+#include "tool.h"
+
+static struct {
+	bool solo, pair, example;
+} given;
+
+static const struct opt options[] = {
+    {"solo", 0, NULL, "for one person", &given.solo, NULL, NULL},
+    {"pair", 0, NULL, "for a manager and one report, who owns it", &given.pair, NULL, NULL},
+    {"example", 0, NULL, "with the people and records of the example", &given.example, NULL, NULL},
+    OPT_END,
+};
+
+static const struct opt_tool spec = {"whet-init", "start a workspace for a team, one person or two",
+    "[--solo|--pair] [--example] DIR", options, tool_options};
+
+static int
+begin(struct init *in, struct tool *t)
+{
+	const char *word = t->operands.n ? t->operands.p[0] : "";
+
+	if (t->operands.n != 1 || !word[0])
+		return tool_usage(t, "which folder? whet init DIR (\".\" is this one)");
+	if (given.solo && given.pair)
+		return tool_usage(t, "--solo or --pair, not both");
+	if (t->rev)
+		return tool_usage(t, "--rev: a workspace is made in a folder, not in a revision");
+	*in = (struct init){.arena = &t->arena, .example = given.example, .today = t->as_of};
+	in->dir = word[0] == '/' ? word : file_join(&t->arena, t->dir, word);
+	in->form = given.solo ? INIT_SOLO : given.pair ? INIT_PAIR : INIT_TEAM;
+	return 0;
+}
+
+static void
+print(struct tool *t, const struct init *in)
+{
+	static const char *const whom[] = {
+	    [INIT_TEAM] = "a team", [INIT_SOLO] = "one person", [INIT_PAIR] = "two people"};
+	static const char *const next[] = {
+	    [INIT_TEAM] = "the others run whet new person, then all whet new goal",
+	    [INIT_SOLO] = "whet new goal, and whet new plan",
+	    [INIT_PAIR] = "the other one runs whet new person, then whet new goal and whet new plan"};
+
+	if (t->quiet)
+		return;
+	out_fmt(&t->out, "%s: a workspace for %s, %zu files%s\n", in->dir, whom[in->form],
+	    in->files.n, in->committed ? ", committed to Git" : "");
+	out_fmt(&t->out, "Next, in %s: %s\n", in->dir, in->example ? "whet progress, and whet log" : next[in->form]);
+	out_text(&t->out, "README.md there says what to do each week and who can read it\n");
+}
+
+int
+main(int argc, char **argv)
+{
+	struct init in = {0};
+	struct tool t;
+	int status = tool_begin(&t, &spec, NULL, argc, argv);
+
+	if (status != OPT_GO_ON)
+		return status;
+	status = begin(&in, &t);
+	if (!status)
+		status = init_look(&in);
+	if (!status) {
+		init_plan(&in);
+		status = init_write(&in);
+	}
+	if (!status) {
+		status = init_commit(&in);
+		print(&t, &in);
+	}
+	git_close(in.git);
+	tool_worst(&t, status);
+	return tool_end(&t);
+}

@@ -1,0 +1,54 @@
+/* A new workspace: its files, and the commit that they begin with. */
+#ifndef INIT_H
+#define INIT_H
+
+#include <stdbool.h>
+
+#include "git.h"
+#include "str.h"
+
+enum init_form {
+	INIT_TEAM,
+	INIT_SOLO,
+	INIT_PAIR, /* a manager and one report, owned by the report */
+};
+
+struct init_file {
+	const char *path; /* from the workspace's folder */
+	struct str text;
+};
+
+struct init {
+	struct arena *arena;
+	const char *dir; /* as the user named it */
+	enum init_form form;
+	bool example;	   /* with the people and records of the example */
+	int32_t today;
+	struct git *git;   /* the repository that dir lies in; NULL: none yet */
+	struct {
+		struct init_file *p;
+		size_t n, cap;
+	} files;
+	bool committed; /* the files are in Git */
+};
+
+/* Sets arena, dir, form, example and today first. Functions that return int give 0, or the exit
+ * status of an error that has been said: 2 where the folder cannot become a workspace, 3 where
+ * something failed. */
+
+/* Can dir become a workspace? Opens the repository it lies in. Nothing is written. */
+int init_look(struct init *in);
+
+/* Makes up the files: whet.yaml, README.md, the record of whoever runs the tool, .gitignore where
+ * there is none. */
+void init_plan(struct init *in);
+
+/* Writes them, and none where one of them is there already. */
+int init_write(struct init *in);
+
+/* Puts them into Git, in a repository of their own where dir lies in none. Where Git is not there,
+ * does not know the user, or has other changes staged, the files stay as they are, and what to do is
+ * said; that is no error. */
+int init_commit(struct init *in);
+
+#endif
