@@ -12,9 +12,9 @@
 
 struct git {
 	git_repository *repo;
-	git_odb *odb;	   /* opened when the first object is read */
-	git_index *index;  /* opened when it is first asked for */
-	git_config *config; /* opened when it is first asked for */
+	git_odb *odb;	     /* opened when the first object is read */
+	git_index *index;    /* opened when it is first asked for */
+	git_config *config;  /* opened when it is first asked for */
 	struct str worktree; /* absolute, with a slash at its end; empty where bare */
 	struct str folder;   /* the same of .git */
 };
@@ -200,8 +200,8 @@ open_repository(git_repository **repo, struct arena *a, const char *dir)
 		git_repository_free(*repo);
 		*repo = NULL;
 	}
-	error = opening_error(
-	    git_repository_open_ext(repo, dir, 0, getenv("GIT_CEILING_DIRECTORIES")));
+	error =
+	    opening_error(git_repository_open_ext(repo, dir, 0, getenv("GIT_CEILING_DIRECTORIES")));
 	return error && error != GIT_ENOTFOUND ? fail_to_open(a, error, dir) : 0;
 }
 
@@ -376,7 +376,8 @@ fail_to_read(struct git_id id, const char *why)
 {
 	char text[41];
 
-	say("cannot read object %s: %s; \"git fsck\" shows what is broken", git_id_text(text, id), why);
+	say("cannot read object %s: %s; \"git fsck\" shows what is broken", git_id_text(text, id),
+	    why);
 	return 3;
 }
 
@@ -395,7 +396,8 @@ open_object(git_odb_object **object, struct git *git, struct git_id id, git_obje
 	if (error == GIT_ENOTFOUND && may_be_missing(git, type))
 		return 0;
 	if (error)
-		return fail_to_read(id, error == GIT_ENOTFOUND ? "it is missing" : library_message());
+		return fail_to_read(id,
+		    error == GIT_ENOTFOUND ? "it is missing" : library_message());
 	if (git_odb_object_type(*object) == type)
 		return 0;
 	git_odb_object_free(*object);

@@ -35,7 +35,7 @@ struct git_commit {
 	struct git_id tree;
 	struct git_id *parents;
 	size_t n_parents;
-	struct git_person author;    /* as written, mailmap not applied */
+	struct git_person author; /* as written, mailmap not applied */
 	struct git_person committer;
 	struct str subject; /* first line of the message */
 };

@@ -78,7 +78,8 @@ git_when_text(char text[static 32], struct git_when w)
 	char date[11];
 
 	snprintf(text, 32, "%sT%02d:%02d:%02d%c%02d:%02d", date_text(date, day), second / 3600,
-	    second / 60 % 60, second % 60, w.minutes < 0 ? '-' : '+', offset / 60 % 100, offset % 60);
+	    second / 60 % 60, second % 60, w.minutes < 0 ? '-' : '+', offset / 60 % 100,
+	    offset % 60);
 	return text;
 }
 

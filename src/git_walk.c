@@ -17,7 +17,7 @@ struct walk {
 	struct {
 		struct node *p;
 		size_t n, cap;
-	} nodes; /* by number, in the order they were found */
+	} nodes;	 /* by number, in the order they were found */
 	uint32_t *slots; /* hash table of numbers + 1 by id, 0 for empty */
 	size_t n_slots;	 /* a power of two, at least twice the nodes */
 	uint32_t *heap;	 /* numbers of commits that may come next, newest on top */

@@ -77,7 +77,8 @@ opening(void)
 static void
 revisions(void)
 {
-	static const char *const revs[] = {"HEAD", "@", "main", "HEAD~1", "light", "heavy", "side^0"};
+	static const char *const revs[] = {"HEAD", "@", "main", "HEAD~1", "light", "heavy",
+	    "side^0"};
 	struct git_id id;
 	struct git *git;
 	bool found;
@@ -203,8 +204,8 @@ malformed(void)
 	for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
 		const char *author = people[i].author;
 
-		bytes = str_fmt(&arena, "%sauthor %s\ncommitter %s\nx y\n z\n\n\n s \nt", head, author,
-		    author);
+		bytes = str_fmt(&arena, "%sauthor %s\ncommitter %s\nx y\n z\n\n\n s \nt", head,
+		    author, author);
 		ok(git_parse_commit(&commit, &arena, bytes), "author %s", author);
 		is_str(commit.author.name, people[i].name, "name");
 		is_str(commit.author.email, people[i].email, "address");
@@ -215,11 +216,13 @@ malformed(void)
 		if (git_parse_commit(&commit, &arena, str_dup(&arena, str_sub(bytes, 0, n))) !=
 		    (n > (size_t)(strstr(bytes.p, "\nx y\n") - bytes.p)))
 			note("%zu bytes of a commit", n);
-	bytes = str_dup(&arena, (struct str){"100664 a\0" "aaaaaaaaaaaaaaaaaaaa40000 b\0bbb", 38});
+	bytes = str_dup(&arena, (struct str){"100664 a\0"
+					     "aaaaaaaaaaaaaaaaaaaa40000 b\0bbb",
+				    38});
 	ok(git_parse_entry(&entry, &bytes) && entry.mode == GIT_FILE, "an old mode");
 	ok(!git_parse_entry(&entry, &bytes) && bytes.n == 9, "a tree that is cut off");
-	for (const char *const *c = (const char *const[]){"", " ", "1", "9 a", "644", "1 \0", NULL}; *c;
-	     c++) {
+	for (const char *const *c = (const char *const[]){"", " ", "1", "9 a", "644", "1 \0", NULL};
+	     *c; c++) {
 		bytes = str_of(*c);
 		ok(!git_parse_entry(&entry, &bytes), "no entry: \"%s\"", *c);
 	}
@@ -245,8 +248,7 @@ trees(void)
 	for (size_t i = 0; i < entries.n; i++)
 		all = str_fmt(&arena, "%.*s%06o %.*s\n", SV(all), entries.p[i].mode,
 		    SV(entries.p[i].name));
-	is_str(all,
-	    "100644 a.txt\n040000 a\n100644 a0\n160000 gitlink\n120000 link\n040000 x\n",
+	is_str(all, "100644 a.txt\n040000 a\n100644 a0\n160000 gitlink\n120000 link\n040000 x\n",
 	    "its entries, in Git's order");
 	ok(!git_path(&entry, &found, git, &arena, commit.tree, S("a/b/c")) && found &&
 		str_eq(hex(entry.id), git_says("trees", "HEAD:a/b/c")),
@@ -315,8 +317,8 @@ ignoring(void)
 	   "echo local.yaml >>.git/info/exclude");
 	git = open_git("ign");
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
-		ok(git_ignored(git, &arena, str_of(paths[i].path)) == paths[i].ignored, "%s is%s ignored",
-		    paths[i].path, paths[i].ignored ? "" : " not");
+		ok(git_ignored(git, &arena, str_of(paths[i].path)) == paths[i].ignored,
+		    "%s is%s ignored", paths[i].path, paths[i].ignored ? "" : " not");
 	git_close(git);
 }
 
@@ -347,8 +349,8 @@ random_history(const char *path, size_t n, uint64_t seed)
 	for (size_t i = 1; i <= n; i++) {
 		size_t back = random_below(&seed, 4) ? 1 : 1 + random_below(&seed, 12);
 
-		fprintf(f, "commit refs/heads/b%zu\nmark :%zu\ncommitter T <t> %zu +0000\ndata 0\n", i, i,
-		    1000000000 + random_below(&seed, 1000000) * 1000 + i);
+		fprintf(f, "commit refs/heads/b%zu\nmark :%zu\ncommitter T <t> %zu +0000\ndata 0\n",
+		    i, i, 1000000000 + random_below(&seed, 1000000) * 1000 + i);
 		if (i > 1)
 			fprintf(f, "from :%zu\n", i > back ? i - back : 1);
 		for (size_t m = random_below(&seed, 4); i > 20 && m > 2; m--)
@@ -366,10 +368,12 @@ walks(void)
 
 	for (int i = 0; i < 5; i++) {
 		random_history("stream", 400, (uint64_t)i);
-		sh("git init -q dag%d && cd dag%d && git fast-import --quiet --force <../stream", i, i);
+		sh("git init -q dag%d && cd dag%d && git fast-import --quiet --force <../stream", i,
+		    i);
 		git = open_git(str_fmt(&arena, "dag%d", i).p);
 		ok(str_eq(walk(git),
-		       output(&arena, str_fmt(&arena, "git -C dag%d rev-list --date-order main", i).p)),
+		       output(&arena,
+			   str_fmt(&arena, "git -C dag%d rev-list --date-order main", i).p)),
 		    "clocks that run wild: walked as Git does");
 		git_close(git);
 	}
@@ -386,7 +390,8 @@ shallow(void)
 	   "&& git clone -q --depth 2 \"file://$PWD\" ../shallow");
 	git = open_git("shallow");
 	ok(git_is_shallow(git), "shallow");
-	ok(str_eq(walk(git), output(&arena, "git -C shallow rev-list HEAD")), "what is there is walked");
+	ok(str_eq(walk(git), output(&arena, "git -C shallow rev-list HEAD")),
+	    "what is there is walked");
 	git_read_commit(&commit, &found, git, &arena, id_of(git, "HEAD~1"));
 	ok(commit.n_parents == 1, "the last commit names its parent");
 	hear();
@@ -455,9 +460,11 @@ broken(void)
 	git_path(&entry, &found, git, &arena, commit.tree, S("a.txt"));
 	blob = entry.id;
 	hear();
-	says(&arena, git_read_blob(&bytes, &found, git, &arena, blob), 3, "it is missing; \"git fsck\"");
+	says(&arena, git_read_blob(&bytes, &found, git, &arena, blob), 3,
+	    "it is missing; \"git fsck\"");
 	hear();
-	says(&arena, git_path(&entry, &found, git, &arena, commit.tree, S("a/b")), 3, "cannot read");
+	says(&arena, git_path(&entry, &found, git, &arena, commit.tree, S("a/b")), 3,
+	    "cannot read");
 	git_close(git);
 	sh("echo ffffffffffffffffffffffffffffffffffffffff >broken/.git/refs/heads/main");
 	ok(apart(head_is_lost, false), "HEAD names a commit that is missing");
@@ -491,7 +498,9 @@ formats(void)
 	unsupported("reftable", str_fmt(&arena, "%srefStorage reftable", v1).p, "reftable");
 	unsupported("unknown", str_fmt(&arena, "%sunheardOf 1", v1).p, "extensions.unheardof");
 	unsupported("split", "git update-index --split-index", "--no-split-index");
-	unsupported("sparse", "git reset -q --hard && git sparse-checkout set --cone --sparse-index x", "--no-sparse-index");
+	unsupported("sparse",
+	    "git reset -q --hard && git sparse-checkout set --cone --sparse-index x",
+	    "--no-sparse-index");
 }
 
 static void
@@ -534,7 +543,8 @@ in_environment(void)
 		    "GIT_INDEX_FILE counts");
 		git_close(git);
 		git = open_git("../idx");
-		ok(!git_read_index(&entries, git, &arena) && entries.n == 5, "and does not elsewhere");
+		ok(!git_read_index(&entries, git, &arena) && entries.n == 5,
+		    "and does not elsewhere");
 		git_close(git);
 	}
 	unsetenv("GIT_INDEX_FILE");

@@ -27,7 +27,8 @@ list_some(struct source *source, const char *include, const char *exclude)
 	for (size_t i = 0; i < files.n; i++) {
 		char mark[2] = {files.p[i].error ? '?' : marks[files.p[i].type], '\0'};
 
-		all = str_fmt(&arena, "%.*s%s%.*s%s", SV(all), i ? " " : "", SV(files.p[i].path), mark);
+		all = str_fmt(&arena, "%.*s%s%.*s%s", SV(all), i ? " " : "", SV(files.p[i].path),
+		    mark);
 	}
 	return all;
 }
@@ -166,14 +167,15 @@ patterns(void)
 	sources[1] = source_memory(&arena, paths, contents, 5);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		for (size_t k = 0; k < 2; k++)
-			is_str(list_some(sources[k], cases[i].include, cases[i].exclude), cases[i].files,
-			    "%s: include %s, exclude %s", k ? "memory" : "folder", cases[i].include,
-			    cases[i].exclude);
+			is_str(list_some(sources[k], cases[i].include, cases[i].exclude),
+			    cases[i].files, "%s: include %s, exclude %s", k ? "memory" : "folder",
+			    cases[i].include, cases[i].exclude);
 	is_str(read_listed(sources[1], "goals/b/a.yaml"), "b", "a file in memory");
 	is_str(read_path(sources[1], "whet.yaml"), "whet", "whet.yaml in memory");
 	is_str(read_path(sources[1], "goals/b/../a.yaml"), "a", "a roundabout path");
 	is_str(read_path(sources[1], "no.yaml"), strerror(ENOENT), "none");
-	ok(source_has(sources[1], &arena, S("goals/b")) && !source_has(sources[1], &arena, S("goal")),
+	ok(source_has(sources[1], &arena, S("goals/b")) &&
+		!source_has(sources[1], &arena, S("goal")),
 	    "folders in memory");
 	ok(source_is_threaded(sources[1]), "memory may be read by all");
 	source_close(sources[0]);
@@ -243,7 +245,8 @@ sparse(void)
 	   "git add . && git commit -q -m 1 && git sparse-checkout set --no-cone /whet.yaml /goals/a");
 	source = folder("full");
 	ok(source_is_threaded(source), "nothing is known of sparse files yet");
-	is_str(list(source), "goals/a/1.yaml goals/b/2.yaml people/p.yaml", "sparse files are listed");
+	is_str(list(source), "goals/a/1.yaml goals/b/2.yaml people/p.yaml",
+	    "sparse files are listed");
 	ok(!source_is_threaded(source), "reading them is not for threads");
 	is_str(read_listed(source, "goals/b/2.yaml"), "2", "they are read");
 	is_str(read_listed(source, "goals/a/1.yaml"), "1", "those on disk as well");
@@ -307,7 +310,8 @@ discovery(void)
 	hear();
 	says(&arena, source_folder(&source, &arena, "missing"), 3, "missing: No such file");
 	hear();
-	says(&arena, source_folder(&source, &arena, "up/whet.yaml"), 3, "whet.yaml: Not a directory");
+	says(&arena, source_folder(&source, &arena, "up/whet.yaml"), 3,
+	    "whet.yaml: Not a directory");
 	ok(!source, "no source");
 	sh("touch up/repo/a/whet.yaml && mkdir up/repo/a/b/whet.yaml");
 	source = folder("up/repo/a/b");
@@ -358,7 +362,8 @@ revisions(void)
 	bool found;
 
 	hear();
-	says(&arena, source_revision(&source, &arena, "plain", "HEAD"), 2, "not in a Git repository");
+	says(&arena, source_revision(&source, &arena, "plain", "HEAD"), 2,
+	    "not in a Git repository");
 	sh("git init -q rev && cd rev && mkdir -p ws/goals/n ws/goals/x.yaml docs && echo 1 >ws/whet.yaml &&"
 	   "echo old >ws/goals/g.yaml && touch ws/goals/n/whet.yaml ws/goals/n/n.yaml docs/d.md"
 	   " ws/goals/x.yaml/i.yaml && ln -s g.yaml ws/goals/l.yaml && ln -s ../docs ws/way");
@@ -366,7 +371,8 @@ revisions(void)
 	ok(!source_commit(&found, source) && !found, "nothing is committed yet");
 	source_close(source);
 	hear();
-	says(&arena, source_revision(&source, &arena, "rev/ws", "HEAD"), 2, "nothing has been committed");
+	says(&arena, source_revision(&source, &arena, "rev/ws", "HEAD"), 2,
+	    "nothing has been committed");
 	sh("cd rev && git add . && git commit -q -m 1 && echo new >ws/goals/g.yaml &&"
 	   "git mv docs/d.md docs/e.md && git commit -qam 2");
 	source = folder("rev/ws");
@@ -385,7 +391,8 @@ revisions(void)
 	is_str(read_path(source, "whet.yaml"), "1", "whet.yaml");
 	ok(source_has(source, &arena, S("../docs/d.md")), "evidence outside of the workspace");
 	ok(source_has(source, &arena, S("../docs/")), "a folder");
-	ok(!source_has(source, &arena, S("../../rev/docs/d.md")), "nothing outside of the repository");
+	ok(!source_has(source, &arena, S("../../rev/docs/d.md")),
+	    "nothing outside of the repository");
 	ok(!source_has(source, &arena, S("way/d.md")), "nothing behind a link");
 	ok(!source_has(source, &arena, S("/docs")), "nothing absolute");
 	source_close(source);
@@ -416,8 +423,8 @@ paths_on_disk(void)
 	is_str(read_path(source, "goals"), strerror(EISDIR), "a folder");
 	is_str(read_path(source, "../plain/whet.yaml"), strerror(ENOENT), "outside");
 	is_str(read_path(source, "whet.yaml/x"), strerror(ENOTDIR), "below a file");
-	ok(source_has(source, &arena, S("goals/dangling.yaml")) && source_has(source, &arena, S("")) &&
-		source_has(source, &arena, S("docs//d.yaml")),
+	ok(source_has(source, &arena, S("goals/dangling.yaml")) &&
+		source_has(source, &arena, S("")) && source_has(source, &arena, S("docs//d.yaml")),
 	    "what is there");
 	ok(!source_has(source, &arena, S("no")) && !source_has(source, &arena, S("../rev")) &&
 		!source_has(source, &arena, (struct str){"docs\0x", 6}),
@@ -453,7 +460,8 @@ indexes(void)
 	is_str(read_listed(source, "goals/b.yaml"), "a merge of it is not resolved", "a conflict");
 	is_str(read_path(source, "goals/b.yaml"), "a merge of it is not resolved", "by path");
 	is_str(read_path(source, "whet.yaml"), "", "whet.yaml, gone from disk");
-	ok(source_has(source, &arena, S("goals/x.yaml")) && !source_has(source, &arena, S("goals/x")),
+	ok(source_has(source, &arena, S("goals/x.yaml")) &&
+		!source_has(source, &arena, S("goals/x")),
 	    "folders");
 	source_close(source);
 	sh("cd idx && git checkout -q ws/whet.yaml");
@@ -500,7 +508,8 @@ dates(void)
 	is_str(at(source, "2026-01-05"), "first", "late in the west is still that day");
 	is_str(at(source, "2026-01-06"), "first", "early in the east is not yet that day");
 	is_str(at(source, "2026-01-08"), "second", "other parents are not followed");
-	is_str(at(source, "2026-01-19"), "skewed", "the newest in the chain, whatever is behind it");
+	is_str(at(source, "2026-01-19"), "skewed",
+	    "the newest in the chain, whatever is behind it");
 	is_str(at(source, "2026-02-15"), "merge", "the end of it");
 	ok(!source_at(&then, &found, &arena, source, date_of(2026, 1, 6)) && found, "that day");
 	is_str(read_path(then, "goals/g.yaml"), "1", "as it was then");
@@ -539,8 +548,8 @@ partial(void)
 static size_t
 random_files(struct str *paths, size_t n, uint64_t *seed)
 {
-	static const char *const names[] = {"a", "a.b", "b.yaml", "goals", "x.yaml", "whet.yaml", "z.yml",
-	    "a-b.yaml"};
+	static const char *const names[] = {"a", "a.b", "b.yaml", "goals", "x.yaml", "whet.yaml",
+	    "z.yml", "a-b.yaml"};
 	size_t count = 1;
 
 	paths[0] = S("whet.yaml");
