@@ -48,7 +48,7 @@ BENCH := $(patsubst tests/bench/%.c,build/bench-%,$(wildcard tests/bench/*.c))
 EMBEDS := $(sort $(wildcard schemas/*.json src/rules/*.txt) \
 	$(shell find src/templates examples/team examples/solo -type f 2>/dev/null))
 MAN := $(wildcard man/*.[1-8])
-C_FILES := $(wildcard src/*.c src/cmd/*.c tests/unit/*.c tests/fuzz/*.c tests/bench/*.c)
+C_FILES := $(wildcard src/*.c src/cmd/*.c tests/unit/*.c tests/fuzz/*.c tests/prose/*.c tests/bench/*.c)
 H_FILES := $(wildcard src/*.h tests/*/*.h)
 SH_FILES := bin/whet src/deps src/demo src/embed-gen src/rules/manual .ci/run \
 	tests/run tests/suite tests/tap $(wildcard tests/lint/* tests/bin/* tests/*/*.t tests/bench/run)
@@ -109,7 +109,11 @@ $(FUZZ:%=$(B)/fuzz/%): $(B)/fuzz/%: tests/fuzz/%.c $(wildcard tests/fuzz/replay.
 	@mkdir -p $(@D)
 	$(COMPILE) $(LDFLAGS) -o $@ $< $(fuzz_main) $(LIB) $(LIB_LDLIBS) $(LDLIBS)
 
-check: all $(UNIT) $(FUZZ:%=$(B)/fuzz/%)
+$(B)/prose/%: tests/prose/%.c $(LIB) | $(FIRST)
+	@mkdir -p $(@D)
+	$(COMPILE) $(LDFLAGS) -o $@ $< $(LIB) $(LIB_LDLIBS) $(LDLIBS)
+
+check: all $(UNIT) $(FUZZ:%=$(B)/fuzz/%) $(B)/prose/filter
 	@SAN='$(SAN)' tests/suite $(B) $(T)
 
 fuzz: | $(FIRST)

@@ -19,7 +19,7 @@ enum { USAGE = 2, ENVIRONMENT = 3 }; /* exit statuses */
 
 static const struct {
 	const char *readers, *readme;
-	const char *example; /* folder of embedded files; NULL: there is none */
+	const char *example;			/* folder of embedded files; NULL: there is none */
 	const char *example_title, *example_me; /* of its README; NULL: it has one */
 } forms[] = {
     [INIT_TEAM] = {"team", "readme-team.md", "examples/team/", NULL, NULL},
@@ -62,7 +62,7 @@ static bool
 lies_in_workspace(const struct init *in, const char *folder)
 {
 	size_t top = in->git ? git_top(in->git).n : 1;
-	char here[PATH_MAX], *slash = here;
+	char here[PATH_MAX], *slash;
 
 	if (!realpath(folder, here))
 		return false;
@@ -163,7 +163,7 @@ fill(struct init *in, const char *name, const struct maker *m, struct str title)
 	    {"id", m->id},
 	    {"title", title},
 	    {"me", m->id},
-	    {"email", m->email},
+	    {"email", m->email.n ? m->email : S("fill-in@example.org")},
 	    {"team", S("fill-in")},
 	    {"date", str_of(date_text(today, in->today))},
 	    {"period", new_quarter(&quarter, in->arena, in->today, 1)},
@@ -172,8 +172,8 @@ fill(struct init *in, const char *name, const struct maker *m, struct str title)
 	enum template_form form =
 	    str_ends(str_of(name), S(".yaml")) ? TEMPLATE_YAML : TEMPLATE_TEXT;
 
-	return template_fill(in->arena, template_find(name), values,
-	    sizeof values / sizeof *values, form);
+	return template_fill(in->arena, template_find(name), values, sizeof values / sizeof *values,
+	    form);
 }
 
 static void

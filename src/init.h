@@ -22,9 +22,9 @@ struct init {
 	struct arena *arena;
 	const char *dir; /* as the user named it */
 	enum init_form form;
-	bool example;	   /* with the people and records of the example */
+	bool example; /* with the people and records of the example */
 	int32_t today;
-	struct git *git;   /* the repository that dir lies in; NULL: none yet */
+	struct git *git; /* the repository that dir lies in; NULL: none yet */
 	struct {
 		struct init_file *p;
 		size_t n, cap;

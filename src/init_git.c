@@ -42,7 +42,8 @@ static int
 leave(const struct init *in, const char *why, const char *first)
 {
 	say("the files are written but not committed: %s", why);
-	say("to do it, in %s: %s && git add . && git commit -m 'Start a workspace'", in->dir, first);
+	say("to do it, in %s: %s && git add . && git commit -m 'Start a workspace'", in->dir,
+	    first);
 	return 0;
 }
 

@@ -22,9 +22,9 @@ int new_fill(struct new_record *record, struct arena *a, struct repo *repo, enum
 
 /* A record's file that has been written. */
 struct new_file {
-	const char *dir;	    /* a folder of the workspace, as the user named it */
-	const char *path;	    /* absolute */
-	struct new_record record;   /* as it was written */
+	const char *dir;	     /* a folder of the workspace, as the user named it */
+	const char *path;	     /* absolute */
+	struct new_record record;    /* as it was written */
 	struct findings_style style; /* of findings, which go to standard error */
 };
 
@@ -50,7 +50,8 @@ struct new_set {
 	struct str value; /* valid UTF-8 */
 };
 
-struct new {
+struct new
+{
 	struct arena *arena;
 	struct repo *repo;
 	enum kind kind;

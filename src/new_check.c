@@ -120,8 +120,8 @@ is_untouched(const struct new_file *file)
 {
 	struct arena a = {0};
 	struct str bytes = S("");
-	bool same = file_read(&bytes, &a, file->path, false) == 0 &&
-		    str_eq(bytes, file->record.text);
+	bool same =
+	    file_read(&bytes, &a, file->path, false) == 0 && str_eq(bytes, file->record.text);
 
 	arena_free(&a);
 	return same;

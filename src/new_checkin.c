@@ -59,7 +59,7 @@ aim_of(struct form *f, const struct kr_progress *kr)
 		return str_fmt(a, "%.*s -> %.*s", SV(number(a, of->baseline)),
 		    SV(number(a, of->target)));
 	if (kr->shape == SHAPE_MILESTONES)
-		return str_fmt(a, "milestones, which get their done: in %.*s",
+		return str_fmt(a, "by milestones, done: stands in %.*s",
 		    SV(repo_path(f->repo, &f->goal->goal->record)));
 	if (kr->shape == SHAPE_YES_NO)
 		return S("true or false");
@@ -89,10 +89,11 @@ last_of(struct arena *a, const struct kr_progress *kr)
 		return S("");
 	if (!kr->latest)
 		return S(", no figure yet");
-	return str_fmt(a, ", last %.*s on %s", SV(value_of(a, kr)), date_text(day, kr->latest->date));
+	return str_fmt(a, ", last %.*s on %s", SV(value_of(a, kr)),
+	    date_text(day, kr->latest->date));
 }
 
-/* "#   p99: p99 latency of checkout, ms: 480 -> 300, last 410 on 2026-08-11" */
+/* "#   p99  p99 latency of checkout (ms): 480 -> 300, last 410 on 2026-08-11" */
 static void
 put_about(struct form *f, const struct kr_progress *kr)
 {
@@ -101,7 +102,7 @@ put_about(struct form *f, const struct kr_progress *kr)
 	struct str unit = of->unit.n ? str_fmt(a, " (%.*s)", SV(of->unit)) : S("");
 
 	put(f, 1, 2,
-	    scalar_comment(a, str_fmt(a, "%.*s: %.*s%.*s, %.*s%.*s", SV(repo_str(f->repo, of->key)),
+	    scalar_comment(a, str_fmt(a, "%.*s  %.*s%.*s: %.*s%.*s", SV(repo_str(f->repo, of->key)),
 				  SV(of->title), SV(unit), SV(aim_of(f, kr)), SV(last_of(a, kr)))));
 }
 
@@ -223,7 +224,8 @@ new_checkin_goals(const struct new *n, const struct record *by, int32_t day)
 		put_entry(&form);
 	}
 	if (ended.n)
-		out_fmt(&form.out, "\n  # These have ended: say how, under close: in their files.\n  # %.*s\n",
+		out_fmt(&form.out,
+		    "\n  # These have ended: say how, under close: in their files.\n  # %.*s\n",
 		    SV(ended));
 	return entries ? str_sub(out_all(&form.out), 0, form.out.n - 1) : (struct str){NULL, 0};
 }

@@ -9,22 +9,22 @@ enum { WORDS = 5, BYTES = 48 };
 
 /* The keys whose words make up a record's id, and those where the first have none. */
 static const struct {
-	const char *keys[3], *otherwise[2];
+	const char *keys[3], *otherwise[3];
 	size_t words; /* of a title; 0: WORDS */
 } recipes[KINDS] = {
     [KIND_PERSON] = {.keys = {"name"}, .words = 1},
     [KIND_TEAM] = {.keys = {"name"}},
     [KIND_FRAMEWORK] = {.keys = {"title"}},
     [KIND_OPPORTUNITY] = {.keys = {"title"}},
-    [KIND_GOAL] = {.keys = {"title"}, .otherwise = {"owner", "period"}},
+    [KIND_GOAL] = {.keys = {"title"}, .otherwise = {"owner", "period", "start"}},
     [KIND_CHECKIN] = {.keys = {"date", "by"}},
-    [KIND_PLAN] = {.keys = {"owner", "period"}},
+    [KIND_PLAN] = {.keys = {"owner", "period", "start"}},
     [KIND_JOURNAL] = {.keys = {"date", "owner", "title"}},
     [KIND_NOTE] = {.keys = {"date", "with"}},
     [KIND_FEEDBACK] = {.keys = {"date", "from", "about"}},
     [KIND_REQUEST] = {.keys = {"about", "date"}},
     [KIND_CYCLE] = {.keys = {"title"}, .otherwise = {"period"}},
-    [KIND_REVIEW] = {.keys = {"about", "period"}},
+    [KIND_REVIEW] = {.keys = {"about", "period", "cycle"}},
     [KIND_ACKNOWLEDGEMENT] = {.keys = {"by", "of"}},
 };
 
@@ -160,10 +160,11 @@ static struct str
 given_id(const struct new *n, struct str id)
 {
 	if (!id_is_valid(id))
-		say("\"%.*s\" is no id: lower-case letters, digits, dot, dash and underscore", SV(id));
+		say("\"%.*s\" is no id: lower-case letters, digits, dot, dash and underscore",
+		    SV(id));
 	else if (is_taken(n, id))
-		say("\"%.*s\" is taken: choose another id, or edit what is there (whet ls %s)", SV(id),
-		    kinds[n->kind].name);
+		say("\"%.*s\" is taken: choose another id, or edit what is there (whet ls %s)",
+		    SV(id), kinds[n->kind].name);
 	else
 		return id;
 	return S("");
@@ -179,7 +180,7 @@ new_id(const struct new *n, const struct node *root)
 		return given_id(n, given);
 	base = made_of(n->arena, root, recipes[n->kind].keys, 3, words);
 	if (!base.n)
-		base = made_of(n->arena, root, recipes[n->kind].otherwise, 2, words);
+		base = made_of(n->arena, root, recipes[n->kind].otherwise, 3, words);
 	if (!base.n)
 		base = kind_name(n->kind);
 	if (n->kind == KIND_CHECKIN && is_taken(n, base)) {

@@ -21,8 +21,8 @@ unknown_key(const struct new *n, struct str key)
 	for (size_t i = 0; i < t->n; i++)
 		str_guess(&guess, str_of(t->fields[i].key));
 	if (guess.best.p)
-		say("a %s has no key \"%.*s\", did you mean \"%.*s\"?", kinds[n->kind].name, SV(key),
-		    SV(guess.best));
+		say("a %s has no key \"%.*s\", did you mean \"%.*s\"?", kinds[n->kind].name,
+		    SV(key), SV(guess.best));
 	else
 		say("a %s has no key \"%.*s\"; its template names them all", kinds[n->kind].name,
 		    SV(key));
@@ -88,20 +88,23 @@ read_collection(struct arena *a, struct str value)
 	return root;
 }
 
+/* Is such a list or mapping what a field holds? Prose may look like one: "First: the good news". */
 static bool
-takes_collection(const struct field *f)
+takes_collection(const struct field *f, const struct node *tree)
 {
 	switch ((enum field_type)f->type) {
 	case FIELD_SYMS:
 	case FIELD_REFS:
 	case FIELD_TEXTS:
 	case FIELD_PROSES:
+		return tree->type == NODE_SEQ;
+	case FIELD_LIST:
+		return tree->type == NODE_SEQ && (!tree->first || tree->first->type == NODE_MAP);
 	case FIELD_ONE:
 	case FIELD_MAP:
-	case FIELD_LIST:
 	case FIELD_VALUES:
 	case FIELD_DATES:
-		return true;
+		return tree->type == NODE_MAP;
 	default:
 		return false;
 	}
@@ -146,15 +149,15 @@ scalar_of(struct arena *a, const struct field *f, struct str value, bool is_list
 static struct str
 yaml_of(const struct new *n, const struct new_set *set, struct str text)
 {
+	const struct table *t = kinds[n->kind].table;
 	const struct node scalar = {.type = NODE_STR, .text = set->value};
 	const struct node *tree = read_collection(n->arena, set->value);
-	const struct field *f =
-	    field_of(kinds[n->kind].table, set->key, tree ? tree : &scalar);
-	struct str now = template_get(text, set->key);
+	const struct field *f = tree ? field_of(t, set->key, tree) : NULL;
 
-	if (tree && (!f || takes_collection(f)))
+	if (tree && (!f || takes_collection(f, tree)))
 		return collection_text(n->arena, str_sub(set->value, tree->from, tree->to));
-	return scalar_of(n->arena, f, set->value, str_starts(now, S("[")));
+	return scalar_of(n->arena, field_of(t, set->key, &scalar), set->value,
+	    str_starts(template_get(text, set->key), S("[")));
 }
 
 struct str

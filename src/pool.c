@@ -68,7 +68,7 @@ void
 pool_run(size_t n, void (*work)(void *ctx, size_t item, unsigned worker), void *ctx)
 {
 	struct pool pool = {.n = n, .work = work, .ctx = ctx};
-	struct worker team[POOL_MOST];
+	struct worker team[POOL_MOST] = {{.pool = &pool}};
 	unsigned wanted = pool_workers(), started = 1;
 	pthread_attr_t attr;
 

@@ -1,4 +1,4 @@
-#define _DEFAULT_SOURCE /* for DT_DIR and its like */
+#define _DEFAULT_SOURCE /* NOLINT(bugprone-reserved-identifier): for DT_DIR and its like */
 #include "source_list.h"
 
 #include <dirent.h>

@@ -1,5 +1,6 @@
 #include "str.h"
 
+#include <assert.h>
 #include <locale.h>
 #include <math.h>
 #include <stdarg.h>
@@ -17,7 +18,10 @@ str_of(const char *c)
 bool
 str_eq(struct str a, struct str b)
 {
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+	if (a.n != b.n || a.n == 0)
+		return a.n == b.n;
+	assert(a.p && b.p);
+	return memcmp(a.p, b.p, a.n) == 0;
 }
 
 bool
@@ -76,8 +80,12 @@ str_trim(struct str s)
 size_t
 str_index(struct str s, char c)
 {
-	const char *found = s.n ? memchr(s.p, c, s.n) : NULL;
+	const char *found;
 
+	if (s.n == 0)
+		return 0;
+	assert(s.p);
+	found = memchr(s.p, c, s.n);
 	return found ? (size_t)(found - s.p) : s.n;
 }
 
@@ -128,7 +136,7 @@ str_vfmt(struct arena *a, const char *fmt, va_list args)
 	if (n < 0)
 		n = 0;
 	p = arena_alloc(a, (size_t)n + 1);
-	vsnprintf(p, (size_t)n + 1, fmt, again);
+	vsnprintf(p, (size_t)n + 1, fmt, again); /* NOLINT(clang-analyzer-valist.Uninitialized) */
 	va_end(again);
 	return (struct str){p, (size_t)n};
 }

@@ -34,7 +34,8 @@ value_of(const struct template_value *values, size_t n, struct str name)
 
 /* A value where it begins a scalar is quoted as needed; in the middle of one it goes in as it is. */
 static void
-put_value(struct out *o, struct arena *a, struct str before, struct str value, enum template_form form)
+put_value(struct out *o, struct arena *a, struct str before, struct str value,
+    enum template_form form)
 {
 	bool begins = !before.n || strchr(" [{,", before.p[before.n - 1]);
 	bool flow = str_index(before, '[') < before.n || str_index(before, '{') < before.n;
@@ -99,7 +100,7 @@ begins_key(struct str line, struct str key)
 static bool
 find_key(struct place *place, struct str text, struct str key)
 {
-	struct str rest = text, line = S("");
+	struct str rest = text, line;
 	bool found = false;
 
 	while (rest.n && !found) {

@@ -37,18 +37,20 @@ begin(struct init *in, struct tool *t)
 static void
 print(struct tool *t, const struct init *in)
 {
-	static const char *const whom[] = {
-	    [INIT_TEAM] = "a team", [INIT_SOLO] = "one person", [INIT_PAIR] = "two people"};
-	static const char *const next[] = {
-	    [INIT_TEAM] = "the others run whet new person, then all whet new goal",
-	    [INIT_SOLO] = "whet new goal, and whet new plan",
-	    [INIT_PAIR] = "the other one runs whet new person, then whet new goal and whet new plan"};
+	static const char *const whom[] =
+	    {[INIT_TEAM] = "a team", [INIT_SOLO] = "one person", [INIT_PAIR] = "two people"};
+	static const char *const next[] =
+	    {[INIT_TEAM] = "whet new person for everybody else, then whet new goal",
+		[INIT_SOLO] = "whet new goal and whet new plan",
+		[INIT_PAIR] =
+		    "whet new person for the other one, then whet new goal and whet new plan"};
 
 	if (t->quiet)
 		return;
 	out_fmt(&t->out, "%s: a workspace for %s, %zu files%s\n", in->dir, whom[in->form],
 	    in->files.n, in->committed ? ", committed to Git" : "");
-	out_fmt(&t->out, "Next, in %s: %s\n", in->dir, in->example ? "whet progress, and whet log" : next[in->form]);
+	out_fmt(&t->out, "Next, in %s: %s\n", in->dir,
+	    in->example ? "whet ls and whet progress" : next[in->form]);
 	out_text(&t->out, "README.md there says what to do each week and who can read it\n");
 }
 

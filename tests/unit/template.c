@@ -64,9 +64,9 @@ plain_and_quoted(void)
 static void
 round_trip(void)
 {
-	static const char *const parts[] = {"a", "1", ":", " ", "#", "-", "[", "]", "{", ",", "}", "\"", "'",
-	    "\\", "\n", "\t", "!", "&", "*", "|", ">", "%", "@", "`", "?", "=", ".", "~", "\xc3\xa9",
-	    "\xe2\x80\xa9", "\xc2\x85", "\xf0\x9f\x8e\x88", "null", "yes", "0x1"};
+	static const char *const parts[] = {"a", "1", ":", " ", "#", "-", "[", "]", "{", ",", "}",
+	    "\"", "'", "\\", "\n", "\t", "!", "&", "*", "|", ">", "%", "@", "`", "?", "=", ".", "~",
+	    "\xc3\xa9", "\xe2\x80\xa9", "\xc2\x85", "\xf0\x9f\x8e\x88", "null", "yes", "0x1"};
 	uint64_t state = 7;
 	size_t wrong = 0;
 
@@ -78,7 +78,8 @@ round_trip(void)
 		for (size_t n = random_below(&state, 8); n > 0; n--)
 			s = str_fmt(&arena, "%.*s%s", SV(s),
 			    parts[random_below(&state, sizeof parts / sizeof *parts)]);
-		block = parse(str_fmt(&arena, "a: %.*s\nb: 1\n", SV(scalar_text(&arena, s, false))));
+		block =
+		    parse(str_fmt(&arena, "a: %.*s\nb: 1\n", SV(scalar_text(&arena, s, false))));
 		flow = parse(str_fmt(&arena, "a: [%.*s, 1]\n", SV(scalar_text(&arena, s, true))));
 		block = node_get(block, S("a"));
 		flow = node_get(flow, S("a"));
@@ -95,7 +96,8 @@ round_trip(void)
 static void
 blocks(void)
 {
-	static const char *const texts[] = {"one: line #1", "two\nlines", "a gap\n\nand more", "- a\n- b"};
+	static const char *const texts[] = {"one: line #1", "two\nlines", "a gap\n\nand more",
+	    "- a\n- b"};
 
 	is_str(scalar_block(&arena, S("a\n\nb\n\n"), 2), "|\n  a\n\n  b", "block");
 	is_str(scalar_block(&arena, S(""), 2), "\"\"", "no text is no block");
@@ -106,14 +108,16 @@ blocks(void)
 
 		is_str(str_trim(node_str(node_get(root, S("a")))), texts[i], "block %zu", i);
 	}
-	is_str(scalar_comment(&arena, S("a\nb\xe2\x80\xa8z")), "a b z", "comments stay on their line");
+	is_str(scalar_comment(&arena, S("a\nb\xe2\x80\xa8z")), "a b z",
+	    "comments stay on their line");
 }
 
 static void
 filling(void)
 {
 	const struct template_value values[] = {{"a", S("x")}, {"b", S("y: z")}, {"c", S("1, 2")}};
-	struct str text = S("# ({{b}})\nk: {{a}}\nl: {{b}} # c\nm: [{{a}}, {{c}}]\nn: r:{{b}}\n{{c}}: 1\n");
+	struct str text =
+	    S("# ({{b}})\nk: {{a}}\nl: {{b}} # c\nm: [{{a}}, {{c}}]\nn: r:{{b}}\n{{c}}: 1\n");
 
 	is_str(template_fill(&arena, text, values, 3, TEMPLATE_YAML),
 	    "# (y: z)\nk: x\nl: \"y: z\" # c\nm: [x, \"1, 2\"]\nn: r:y: z\n1, 2: 1\n",
@@ -128,8 +132,9 @@ filling(void)
 static void
 setting(void)
 {
-	struct str text = S("# About it.\nkind: k\n\n# One.\none: 1\n\n# More.\n# two: |\n#   a\n#   b\n\n"
-			    "three:\n  a: 1\n  # b: 2\n\nlast: 1\n");
+	struct str text =
+	    S("# About it.\nkind: k\n\n# One.\none: 1\n\n# More.\n# two: |\n#   a\n#   b\n\n"
+	      "three:\n  a: 1\n  # b: 2\n\nlast: 1\n");
 
 	is_str(template_set(&arena, text, S("one"), S("[a]")),
 	    "# About it.\nkind: k\n\n# One.\none: [a]\n\n# More.\n# two: |\n#   a\n#   b\n\n"
@@ -143,15 +148,18 @@ setting(void)
 	    "# About it.\nkind: k\n\n# One.\none: 1\n\n# More.\n# two: |\n#   a\n#   b\n\n"
 	    "three:\n  c: 3\n\nlast: 1\n",
 	    "all lines of a value");
-	is_str(template_set(&arena, S("last: 1\n"), S("last"), S("2")), "last: 2\n", "the last one");
-	is_str(template_set(&arena, S("a: 1\n"), S("x-b"), S("2")), "a: 1\n\nx-b: 2\n", "a new key");
+	is_str(template_set(&arena, S("last: 1\n"), S("last"), S("2")), "last: 2\n",
+	    "the last one");
+	is_str(template_set(&arena, S("a: 1\n"), S("x-b"), S("2")), "a: 1\n\nx-b: 2\n",
+	    "a new key");
 	is_str(template_set(&arena, S("ab: 1\n"), S("a"), S("2")), "ab: 1\n\na: 2\n",
 	    "a key that begins like another");
 	is_str(template_comment(&arena, text, S("three")),
 	    "# About it.\nkind: k\n\n# One.\none: 1\n\n# More.\n# two: |\n#   a\n#   b\n\n"
 	    "# three:\n#   a: 1\n#   # b: 2\n\nlast: 1\n",
 	    "commented out");
-	is_str(template_comment(&arena, S("# a: 1\n"), S("a")), "# a: 1\n", "commented out already");
+	is_str(template_comment(&arena, S("# a: 1\n"), S("a")), "# a: 1\n",
+	    "commented out already");
 	is_str(template_get(text, S("one")), "1", "what stands there");
 	is_str(template_get(text, S("two")), "|", "in a comment");
 	is_str(template_get(text, S("four")), "", "nothing");
