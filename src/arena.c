@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define ALIGN alignof(max_align_t)
-#define FIRST_BLOCK ((size_t)16 << 10)
+#define FIRST_BLOCK ((size_t)1 << 10)
 #define LARGEST_BLOCK ((size_t)1 << 20)
 
 struct arena_block {

@@ -21,7 +21,7 @@ struct pair {
 static struct str
 field_at(struct diff *d, const struct pair *in, struct str key)
 {
-	return str_fmt(d->arena, "%.*s%.*s", SV(in->field), SV(key));
+	return JOIN(d->arena, in->field, key);
 }
 
 static bool
@@ -39,8 +39,10 @@ compare_prose(struct diff *d, const struct pair *in, const struct field *f,
     const struct node *before, const struct node *after)
 {
 	diff_add(d, diff_op(before, after), field_at(d, in, str_of(f->key)), before, after,
-	    str_fmt(d->arena, "%.*s%.*s %s", SV(in->prefix), SV(change_label(d->arena, f)),
-		!before ? "written" : !after ? "removed" : "reworded"));
+	    JOIN(d->arena, in->prefix, change_label(d->arena, f), S(" "),
+		str_of(!before	? "written"
+		       : !after ? "removed"
+				: "reworded")));
 }
 
 /* A list of prose is never repeated in words. */
@@ -48,11 +50,11 @@ static void
 compare_proses(struct diff *d, const struct pair *in, const struct field *f,
     const struct node *before, const struct node *after)
 {
-	struct entries old = entries_of(d->arena, before), new = entries_of(d->arena, after);
-	const char *what = new.n > old.n ? "added" : new.n < old.n ? "removed" : "reworded";
+	struct entries old = entries_of(d->arena, before), now = entries_of(d->arena, after);
+	const char *what = now.n > old.n ? "added" : now.n < old.n ? "removed" : "reworded";
 
 	diff_add(d, diff_op(before, after), field_at(d, in, str_of(f->key)), NULL, NULL,
-	    str_fmt(d->arena, "%.*s%.*s %s", SV(in->prefix), SV(change_label(d->arena, f)), what));
+	    JOIN(d->arena, in->prefix, change_label(d->arena, f), S(" "), str_of(what)));
 }
 
 /* " ms" behind the figures of a key result that has a unit. */
@@ -64,7 +66,7 @@ unit_of(struct diff *d, const struct pair *in, const struct field *f)
 
 	for (size_t i = 0; i < sizeof measured / sizeof *measured; i++)
 		if (unit.n && strcmp(f->key, measured[i]) == 0)
-			return str_fmt(d->arena, " %.*s", SV(unit));
+			return JOIN(d->arena, S(" "), unit);
 	return S("");
 }
 
@@ -79,9 +81,9 @@ is_settled(const struct pair *in, const struct field *f)
 static struct str
 words_settled(struct diff *d, const struct pair *in, const struct field *f, bool settled)
 {
-	return str_fmt(d->arena, "%.*s%s %s%s: %.*s", SV(in->outer), in->table->name,
-	    settled ? "" : "no longer ", f->key,
-	    SV(change_title(in->after ? in->after : in->before, in->key)));
+	return JOIN(d->arena, in->outer, str_of(in->table->name), S(" "),
+	    str_of(settled ? "" : "no longer "), str_of(f->key), S(": "),
+	    change_title(in->after ? in->after : in->before, in->key));
 }
 
 static void
@@ -89,7 +91,7 @@ compare_scalar(struct diff *d, const struct pair *in, const struct field *f,
     const struct node *before, const struct node *after)
 {
 	struct arena *a = d->arena;
-	struct str label = str_fmt(a, "%.*s%.*s", SV(in->prefix), SV(change_label(a, f)));
+	struct str label = JOIN(a, in->prefix, change_label(a, f));
 	struct str unit = unit_of(d, in, f), text = {0};
 
 	if (is_settled(in, f) && (!before || !after))
@@ -97,13 +99,12 @@ compare_scalar(struct diff *d, const struct pair *in, const struct field *f,
 	else if (f->type == FIELD_DATE && before && after)
 		text = change_moved(a, label, before, after);
 	if (!text.p && before && after)
-		text = str_fmt(a, "%.*s %.*s -> %.*s%.*s", SV(label), SV(change_value(a, before)),
-		    SV(change_value(a, after)), SV(unit));
+		text = JOIN(a, label, S(" "), change_value(a, before), S(" -> "),
+		    change_value(a, after), unit);
 	else if (!text.p && after)
-		text = str_fmt(a, "%.*s set to %.*s%.*s", SV(label), SV(change_value(a, after)), SV(unit));
+		text = JOIN(a, label, S(" set to "), change_value(a, after), unit);
 	else if (!text.p)
-		text = str_fmt(a, "%.*s %.*s%.*s removed", SV(label), SV(change_value(a, before)),
-		    SV(unit));
+		text = JOIN(a, label, S(" "), change_value(a, before), unit, S(" removed"));
 	diff_add(d, diff_op(before, after), field_at(d, in, str_of(f->key)), before, after, text);
 }
 
@@ -113,17 +114,17 @@ compare_reading(struct diff *d, const struct pair *in, struct str field, struct 
     const struct node *before, const struct node *after)
 {
 	struct arena *a = d->arena;
-	struct str words = str_fmt(a, "%.*skey result %.*s", SV(in->prefix), SV(key)), known = {0};
+	struct str words = JOIN(a, in->prefix, S("key result "), key), known = {0};
 	struct change_value value = {in->goal, in->after, d->record, key, before, after};
 
 	if (after && d->context && d->context->value)
 		known = d->context->value(d->context->ctx, a, &value);
 	if (known.p)
 		diff_add(d, diff_op(before, after), field, before, after,
-		    str_fmt(a, "%.*s: %.*s", SV(words), SV(known)));
+		    JOIN(a, words, S(": "), known));
 	else if (!before)
 		diff_add(d, CHANGE_ADD, field, NULL, after,
-		    str_fmt(a, "%.*s: %.*s", SV(words), SV(change_value(a, after))));
+		    JOIN(a, words, S(": "), change_value(a, after)));
 	else
 		diff_trees(d, field, words, before, after);
 }
@@ -132,30 +133,32 @@ static void
 compare_value(struct diff *d, const struct pair *in, const struct field *f, struct str key,
     const struct node *before, const struct node *after)
 {
-	struct str field = str_fmt(d->arena, "%.*s%s.%.*s", SV(in->field), f->key, SV(key));
+	struct str field = JOIN(d->arena, in->field, str_of(f->key), S("."), key);
 
 	if (!differ(before, after))
 		return;
 	before = diff_present(before);
 	after = diff_present(after);
-	if (strcmp(f->key, "values") == 0 && !diff_is_collection(before) && !diff_is_collection(after))
+	if (strcmp(f->key, "values") == 0 && !diff_is_collection(before) &&
+	    !diff_is_collection(after))
 		compare_reading(d, in, field, key, before, after);
 	else
 		diff_trees(d, field,
-		    str_fmt(d->arena, "%.*s%.*s %.*s", SV(in->prefix), SV(change_label(d->arena, f)),
-			SV(key)),
-		    before, after);
+		    JOIN(d->arena, in->prefix, change_label(d->arena, f), S(" "), key), before,
+		    after);
 }
 
 static void
 compare_values(struct diff *d, const struct pair *in, const struct field *f,
     const struct node *before, const struct node *after)
 {
-	for (const struct node *e = diff_first(after, NODE_MAP); e; e = e->next)
-		compare_value(d, in, f, e->key->text, node_get(before, e->key->text), e);
-	for (const struct node *e = diff_first(before, NODE_MAP); e; e = e->next)
-		if (!node_get(after, e->key->text))
-			compare_value(d, in, f, e->key->text, e, NULL);
+	struct diff_walk walk = diff_begin(before, after);
+
+	while (diff_next(&walk)) {
+		const struct node *any = walk.now ? walk.now : walk.old;
+
+		compare_value(d, in, f, any->key->text, walk.old, walk.now);
+	}
 }
 
 /* Entries. */
@@ -191,23 +194,23 @@ compare_entry(struct diff *d, const struct pair *in, const struct field *f, stru
 {
 	struct arena *a = d->arena;
 	const char *dot = key.n ? "." : "";
-	struct str field = str_fmt(a, "%.*s%s%s%.*s", SV(in->field), f->key, dot, SV(key));
-	struct pair entry = {f->of, before, after, str_fmt(a, "%.*s.", SV(field)), {0}, in->prefix,
-	    key, f->refers & REF_GOAL ? key : in->goal};
+	struct str field = JOIN(a, in->field, str_of(f->key), str_of(dot), key);
+	struct pair entry = {f->of, before, after, JOIN(a, field, S(".")), {0}, in->prefix, key,
+	    f->refers & REF_GOAL ? key : in->goal};
 
-	entry.prefix = str_fmt(a, "%.*s%s%s%.*s: ", SV(in->prefix), f->of->name, key.n ? " " : "",
-	    SV(key));
-	if (before && after && words_are_prose(f->of))
+	entry.prefix =
+	    JOIN(a, in->prefix, str_of(f->of->name), str_of(key.n ? " " : ""), key, S(": "));
+	if (before && after && change_is_prose(f->of))
 		diff_add(d, CHANGE_CHANGE, field, NULL, NULL,
-		    str_fmt(a, "%.*s%s reworded", SV(in->prefix), f->of->name));
+		    JOIN(a, in->prefix, str_of(f->of->name), S(" reworded")));
 	else if (before && after && before->type == NODE_MAP && after->type == NODE_MAP)
 		compare_maps(d, &entry);
 	else if (before && after)
-		diff_trees(d, field, str_fmt(a, "%.*s%s", SV(in->prefix), f->of->name), before, after);
+		diff_trees(d, field, JOIN(a, in->prefix, str_of(f->of->name)), before, after);
 	else
 		diff_add(d, diff_op(before, after), field, NULL, NULL,
-		    str_fmt(a, "%.*s%.*s", SV(in->prefix),
-			SV(change_entry(a, f->of, key, after ? after : before, after))));
+		    JOIN(a, in->prefix,
+			change_entry(a, f->of, key, after ? after : before, after)));
 	if (!before && is_checkin(f->of))
 		add_readings(d, &entry);
 }
@@ -216,15 +219,15 @@ static void
 compare_named(struct diff *d, const struct pair *in, const struct field *f,
     const struct node *before, const struct node *after)
 {
-	for (const struct node *e = diff_first(after, NODE_MAP); e; e = e->next) {
-		const struct node *old = node_get(before, e->key->text);
+	struct diff_walk walk = diff_begin(before, after);
 
-		if (differ(old, e))
-			compare_entry(d, in, f, e->key->text, diff_present(old), diff_present(e));
+	while (diff_next(&walk)) {
+		const struct node *any = walk.now ? walk.now : walk.old;
+
+		if (differ(walk.old, walk.now))
+			compare_entry(d, in, f, any->key->text, diff_present(walk.old),
+			    diff_present(walk.now));
 	}
-	for (const struct node *e = diff_first(before, NODE_MAP); e; e = e->next)
-		if (!node_get(after, e->key->text) && differ(e, NULL))
-			compare_entry(d, in, f, e->key->text, e, NULL);
 }
 
 /* What tells an entry of a list apart: "2026-07-28/ada"; empty where nothing does. */
@@ -237,7 +240,7 @@ identity_of(struct diff *d, const struct table *t, const struct node *entry)
 		struct str value = diff_scalar(node_get(entry, str_of(t->identity[i])));
 
 		if (value.n)
-			id = str_fmt(d->arena, "%.*s%s%.*s", SV(id), i ? "/" : "", SV(value));
+			id = JOIN(d->arena, id, str_of(i ? "/" : ""), value);
 	}
 	return id;
 }
@@ -270,22 +273,21 @@ static void
 compare_list(struct diff *d, const struct pair *in, const struct field *f,
     const struct node *before, const struct node *after)
 {
-	struct entries old = entries_of(d->arena, before), new = entries_of(d->arena, after);
+	struct entries old = entries_of(d->arena, before), now = entries_of(d->arena, after);
 	size_t n = d->list->n;
 
-	if (!entries_cross_out(&old, &new)) {
+	if (!entries_cross_out(&old, &now)) {
 		diff_trees(d, field_at(d, in, str_of(f->key)),
-		    str_fmt(d->arena, "%.*s%.*s", SV(in->prefix), SV(change_label(d->arena, f))), NULL,
-		    after);
+		    JOIN(d->arena, in->prefix, change_label(d->arena, f)), NULL, after);
 		return;
 	}
-	for (size_t i = 0; i < new.n; i++) {
-		size_t k = new.p[i] ? counterpart(d, f->of, &old, i, new.p[i]) : old.n;
+	for (size_t i = 0; i < now.n; i++) {
+		size_t k = now.p[i] ? counterpart(d, f->of, &old, i, now.p[i]) : old.n;
 
-		if (!new.p[i])
+		if (!now.p[i])
 			continue;
-		compare_entry(d, in, f, list_key(d, f->of, new.p[i], i), k < old.n ? old.p[k] : NULL,
-		    new.p[i]);
+		compare_entry(d, in, f, list_key(d, f->of, now.p[i], i),
+		    k < old.n ? old.p[k] : NULL, now.p[i]);
 		if (k < old.n)
 			old.p[k] = NULL;
 	}
@@ -294,8 +296,8 @@ compare_list(struct diff *d, const struct pair *in, const struct field *f,
 			compare_entry(d, in, f, list_key(d, f->of, old.p[i], i), old.p[i], NULL);
 	if (d->list->n == n)
 		diff_add(d, CHANGE_CHANGE, field_at(d, in, str_of(f->key)), NULL, NULL,
-		    str_fmt(d->arena, "%.*sorder of %.*s changed", SV(in->prefix),
-			SV(change_label(d->arena, f))));
+		    JOIN(d->arena, in->prefix, S("order of "), change_label(d->arena, f),
+			S(" changed")));
 }
 
 static void
@@ -303,10 +305,10 @@ compare_any(struct diff *d, const struct pair *in, const struct field *f, const 
     const struct node *after)
 {
 	struct str field = field_at(d, in, str_of(f->key));
-	struct str words = str_fmt(d->arena, "%.*s%s", SV(in->prefix), f->key);
+	struct str words = JOIN(d->arena, in->prefix, str_of(f->key));
 
 	if (f->label && before && after && before->type == NODE_MAP && after->type == NODE_MAP)
-		diff_keys(d, field, str_fmt(d->arena, "%.*s%s", SV(in->prefix), f->label), " ", before,
+		diff_keys(d, field, JOIN(d->arena, in->prefix, str_of(f->label)), " ", before,
 		    after);
 	else
 		diff_trees(d, field, words, before, after);
@@ -331,8 +333,7 @@ compare_field(struct diff *d, const struct pair *in, const struct field *f,
 			compare_scalar(d, in, f, before, after);
 		else
 			diff_sets(d, field_at(d, in, str_of(f->key)),
-			    str_fmt(d->arena, "%.*s%.*s", SV(in->prefix), SV(change_label(d->arena, f))),
-			    before, after);
+			    JOIN(d->arena, in->prefix, change_label(d->arena, f)), before, after);
 		break;
 	case FIELD_VALUES:
 	case FIELD_DATES:
@@ -378,51 +379,62 @@ fits(const struct field *f, const struct node *n)
 	}
 }
 
-/* One key of a mapping; rows of a table that read two forms of it take turns. */
-static void
-compare_key(struct diff *d, const struct pair *in, struct str key)
-{
-	const struct node *before = node_get(in->before, key), *after = node_get(in->after, key);
-	const struct field *f, *old;
+/* A key whose values differ. */
+struct differing {
+	struct str key;
+	size_t row; /* first row of the key in the table; as many as it has where there is none */
+	const struct node *before, *after;
+};
 
-	if (!differ(before, after))
-		return;
-	before = diff_present(before);
-	after = diff_present(after);
-	f = field_of(in->table, key, after ? after : before);
-	old = field_of(in->table, key, before ? before : after);
+/* Rows of a table that read two forms of one key take turns. */
+static void
+compare_key(struct diff *d, const struct pair *in, const struct differing *k)
+{
+	const struct node *before = diff_present(k->before), *after = diff_present(k->after);
+	const struct field *f = field_of(in->table, k->key, after ? after : before);
+	const struct field *old = field_of(in->table, k->key, before ? before : after);
+
 	if (f && f == old && fits(f, before) && fits(f, after))
 		compare_field(d, in, f, before, after);
 	else
-		diff_trees(d, field_at(d, in, key),
-		    str_fmt(d->arena, "%.*s%.*s", SV(in->prefix),
-			SV(f ? change_label(d->arena, f) : key)),
-		    before, after);
+		diff_trees(d, field_at(d, in, k->key),
+		    JOIN(d->arena, in->prefix, f ? change_label(d->arena, f) : k->key), before,
+		    after);
 }
 
-static bool
-has_row(const struct table *t, struct str key, size_t n)
+static size_t
+row_of(const struct table *t, struct str key)
 {
-	for (size_t i = 0; i < n; i++)
-		if (str_is(key, t->fields[i].key))
-			return true;
-	return false;
+	size_t row = 0;
+
+	while (row < t->n && !str_is(key, t->fields[row].key))
+		row++;
+	return row;
 }
 
+/* Compares two mappings, in the order of the table; keys that it does not have come last. */
 static void
 compare_maps(struct diff *d, const struct pair *p)
 {
-	const struct table *t = p->table;
+	size_t most = p->before->n + p->after->n, n = 0;
+	struct differing *list = NEW_ARRAY(d->arena, struct differing, most);
+	struct diff_walk walk = diff_begin(p->before, p->after);
 
-	for (size_t i = 0; i < t->n; i++)
-		if (!has_row(t, str_of(t->fields[i].key), i))
-			compare_key(d, p, str_of(t->fields[i].key));
-	for (const struct node *e = diff_first(p->after, NODE_MAP); e; e = e->next)
-		if (!has_row(t, e->key->text, t->n))
-			compare_key(d, p, e->key->text);
-	for (const struct node *e = diff_first(p->before, NODE_MAP); e; e = e->next)
-		if (!has_row(t, e->key->text, t->n) && !node_get(p->after, e->key->text))
-			compare_key(d, p, e->key->text);
+	while (diff_next(&walk)) {
+		const struct node *any = walk.now ? walk.now : walk.old;
+		struct differing k = {any->key->text, 0, walk.old, walk.now};
+		size_t at = n;
+
+		if (!differ(walk.old, walk.now))
+			continue;
+		k.row = row_of(p->table, k.key);
+		for (; at && list[at - 1].row > k.row; at--)
+			list[at] = list[at - 1];
+		list[at] = k;
+		n++;
+	}
+	for (size_t i = 0; i < n; i++)
+		compare_key(d, p, &list[i]);
 }
 
 /* A record that is new or gone; of a new check-in also what it says. */
@@ -441,8 +453,8 @@ compare_whole(struct diff *d, enum kind kind, struct str id, const struct node *
 		const struct field *f = field_of(record.table, S("goals"), goals);
 		struct pair entry = {f->of, NULL, e, {0}, {0}, S(""), e->key->text, e->key->text};
 
-		entry.field = str_fmt(d->arena, "goals.%.*s.", SV(e->key->text));
-		entry.prefix = str_fmt(d->arena, "%s %.*s: ", f->of->name, SV(e->key->text));
+		entry.field = JOIN(d->arena, S("goals."), e->key->text, S("."));
+		entry.prefix = JOIN(d->arena, str_of(f->of->name), S(" "), e->key->text, S(": "));
 		add_readings(d, &entry);
 	}
 }
@@ -454,8 +466,8 @@ changes_of(struct changes *list, struct arena *a, enum kind kind, struct str id,
 	struct diff d = {list, a, context, after ? after : before};
 
 	if (before && after)
-		compare_maps(&d,
-		    &(struct pair){kinds[kind].table, before, after, S(""), S(""), S(""), {0}, {0}});
+		compare_maps(&d, &(struct pair){kinds[kind].table, before, after, S(""), S(""),
+				     S(""), {0}, {0}});
 	else if (before || after)
 		compare_whole(&d, kind, id, before, after);
 }

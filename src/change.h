@@ -17,7 +17,8 @@ extern const char *const change_op_names[]; /* by enum change_op */
 
 struct change {
 	enum change_op op;
-	struct str field;  /* keys joined by dots: key_results.p99.target; p NULL: the whole record */
+	struct str
+	    field; /* keys joined by dots: key_results.p99.target; p NULL: the whole record */
 	struct str before; /* a scalar as the file has it; p NULL: absent, or no scalar */
 	struct str after;
 	struct str text; /* what happened, in words; may hold bytes from the file */
@@ -30,9 +31,10 @@ struct changes {
 
 /* A value of a check-in that is new or has changed. */
 struct change_value {
-	struct str goal;	   /* id; p NULL: the goal that is being compared */
-	const struct node *entry;  /* the check-in on that goal: a mapping with `values` */
-	const struct node *record; /* the record that holds it: entry's date and by may stand there */
+	struct str goal;	  /* id; p NULL: the goal that is being compared */
+	const struct node *entry; /* the check-in on that goal: a mapping with `values` */
+	const struct node
+	    *record; /* the record that holds it: entry's date and by may stand there */
 	struct str key_result;
 	const struct node *before; /* the value in this check-in until now; NULL: new */
 	const struct node *after;

@@ -44,6 +44,42 @@ diff_add(struct diff *d, enum change_op op, struct str field, const struct node 
 	};
 }
 
+struct diff_walk
+diff_begin(const struct node *before, const struct node *after)
+{
+	const struct node *first = diff_first(before, NODE_MAP);
+
+	return (struct diff_walk){.before = before,
+	    .after = after,
+	    .next = diff_first(after, NODE_MAP),
+	    .guess = first,
+	    .rest = first};
+}
+
+bool
+diff_next(struct diff_walk *w)
+{
+	w->now = w->next;
+	if (w->now) {
+		struct str key = w->now->key->text;
+
+		w->next = w->now->next;
+		w->old = w->guess && str_eq(w->guess->key->text, key) ? w->guess
+								      : node_get(w->before, key);
+		w->guess = w->old ? w->old->next : w->guess;
+		w->shared += w->old != NULL;
+		return true;
+	}
+	if (w->rest && w->shared == w->before->n)
+		w->rest = NULL;
+	while (w->rest && node_get(w->after, w->rest->key->text))
+		w->rest = w->rest->next;
+	w->old = w->rest;
+	if (w->rest)
+		w->rest = w->rest->next;
+	return w->old;
+}
+
 enum change_op
 diff_op(const struct node *before, const struct node *after)
 {
@@ -54,15 +90,14 @@ void
 diff_keys(struct diff *d, struct str field, struct str words, const char *between,
     const struct node *before, const struct node *after)
 {
-	for (const struct node *e = after->first; e; e = e->next)
-		diff_trees(d, str_fmt(d->arena, "%.*s.%.*s", SV(field), SV(e->key->text)),
-		    str_fmt(d->arena, "%.*s%s%.*s", SV(words), between, SV(e->key->text)),
-		    node_get(before, e->key->text), e);
-	for (const struct node *e = before->first; e; e = e->next)
-		if (!node_get(after, e->key->text))
-			diff_trees(d, str_fmt(d->arena, "%.*s.%.*s", SV(field), SV(e->key->text)),
-			    str_fmt(d->arena, "%.*s%s%.*s", SV(words), between, SV(e->key->text)), e,
-			    NULL);
+	struct diff_walk walk = diff_begin(before, after);
+
+	while (diff_next(&walk)) {
+		struct str key = (walk.now ? walk.now : walk.old)->key->text;
+
+		diff_trees(d, JOIN(d->arena, field, S("."), key),
+		    JOIN(d->arena, words, str_of(between), key), walk.old, walk.now);
+	}
 }
 
 static bool
@@ -80,14 +115,16 @@ compare_scalars(struct diff *d, struct str field, struct str words, const struct
 	struct str text;
 
 	if (is_long(before) || is_long(after))
-		text = str_fmt(a, "%.*s %s", SV(words),
-		    !before ? "written" : !after ? "removed" : "reworded");
+		text = JOIN(a, words, S(" "),
+		    str_of(!before  ? "written"
+			   : !after ? "removed"
+				    : "reworded"));
 	else if (before && after)
-		text = str_fmt(a, "%.*s: %.*s -> %.*s", SV(words), SV(change_value(a, before)),
-		    SV(change_value(a, after)));
+		text = JOIN(a, words, S(": "), change_value(a, before), S(" -> "),
+		    change_value(a, after));
 	else
-		text = str_fmt(a, "%.*s %s: %.*s", SV(words), after ? "added" : "removed",
-		    SV(change_value(a, after ? after : before)));
+		text = JOIN(a, words, S(" "), str_of(after ? "added" : "removed"), S(": "),
+		    change_value(a, after ? after : before));
 	diff_add(d, diff_op(before, after), field, before, after, text);
 }
 
@@ -106,8 +143,10 @@ diff_trees(struct diff *d, struct str field, struct str words, const struct node
 		compare_scalars(d, field, words, before, after);
 	else if (!before || !after || before->type != type)
 		diff_add(d, diff_op(before, after), field, before, after,
-		    str_fmt(d->arena, "%.*s %s", SV(words),
-			!before ? "added" : !after ? "removed" : "changed"));
+		    JOIN(d->arena, words, S(" "),
+			str_of(!before	? "added"
+			       : !after ? "removed"
+					: "changed")));
 	else if (type == NODE_MAP)
 		diff_keys(d, field, words, ".", before, after);
 	else
@@ -160,11 +199,11 @@ add_members(struct diff *d, struct str field, struct str words, const struct ent
 
 		if (!e)
 			continue;
-		text = str_fmt(d->arena, "%.*s %s", SV(words), added ? "added" : "removed");
+		text = JOIN(d->arena, words, S(" "), str_of(added ? "added" : "removed"));
 		if (!diff_is_collection(e) && !is_long(e))
-			text = str_fmt(d->arena, "%.*s: %.*s", SV(text), SV(change_value(d->arena, e)));
-		diff_add(d, added ? CHANGE_ADD : CHANGE_REMOVE, field, added ? NULL : e, added ? e : NULL,
-		    text);
+			text = JOIN(d->arena, text, S(": "), change_value(d->arena, e));
+		diff_add(d, added ? CHANGE_ADD : CHANGE_REMOVE, field, added ? NULL : e,
+		    added ? e : NULL, text);
 	}
 }
 
@@ -172,16 +211,16 @@ void
 diff_sets(struct diff *d, struct str field, struct str words, const struct node *before,
     const struct node *after)
 {
-	struct entries old = entries_of(d->arena, before), new = entries_of(d->arena, after);
+	struct entries old = entries_of(d->arena, before), now = entries_of(d->arena, after);
 	size_t n = d->list->n;
 
-	if (!entries_cross_out(&old, &new)) {
-		diff_add(d, CHANGE_CHANGE, field, NULL, NULL, str_fmt(d->arena, "%.*s changed", SV(words)));
+	if (!entries_cross_out(&old, &now)) {
+		diff_add(d, CHANGE_CHANGE, field, NULL, NULL, JOIN(d->arena, words, S(" changed")));
 		return;
 	}
 	add_members(d, field, words, &old, false);
-	add_members(d, field, words, &new, true);
+	add_members(d, field, words, &now, true);
 	if (d->list->n == n)
 		diff_add(d, CHANGE_CHANGE, field, NULL, NULL,
-		    str_fmt(d->arena, "order of %.*s changed", SV(words)));
+		    JOIN(d->arena, S("order of "), words, S(" changed")));
 }

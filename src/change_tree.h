@@ -21,6 +21,21 @@ struct str diff_scalar(const struct node *n); /* its text; p is NULL for NULL an
 /* The first entry of a collection of this type; NULL for anything else. */
 const struct node *diff_first(const struct node *n, enum node_type type);
 
+/* Goes through the keys of two mappings, each of which may be NULL: those of after in its order, then
+ * those that only before has. */
+struct diff_walk {
+	const struct node *old,
+	    *now; /* the values of the key that has been come to; NULL: absent */
+	const struct node *before, *after;
+	const struct node *next;  /* entry of after that comes next */
+	const struct node *guess; /* entry of before that is likely to be the same */
+	const struct node *rest;  /* entries of before that may be in it alone */
+	size_t shared;		  /* keys that were in both */
+};
+
+struct diff_walk diff_begin(const struct node *before, const struct node *after);
+bool diff_next(struct diff_walk *w);
+
 enum change_op diff_op(const struct node *before, const struct node *after);
 
 /* Adds a change; all texts are copied but field. */

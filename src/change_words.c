@@ -18,7 +18,8 @@ struct phrase {
 static const struct phrase of_records[KINDS] = {
     [KIND_CHECKIN] = {"check-in", "check-in[ by {by}][ on {date}]",
 	"check-in[ by {by}][ on {date}] removed"},
-    [KIND_PLAN] = {"development plan", "development plan added[ for {owner}][, {period}][, {start} to {due}]",
+    [KIND_PLAN] = {"development plan",
+	"development plan added[ for {owner}][, {period}][, {start} to {due}]",
 	"development plan removed[ for {owner}][, {period}][, {start} to {due}]"},
     [KIND_NOTE] = {"note", "one-to-one noted[ with {with}][ on {date}]",
 	"note of the one-to-one removed[ with {with}][ on {date}]"},
@@ -41,13 +42,32 @@ static const struct phrase of_entries[] = {
     {"close", "closed[: {outcome}]", "opened again"},
     {"strength", "strength[ on {skill}] written", "strength[ on {skill}] removed"},
     {"improvement", "improvement[ on {skill}] written", "improvement[ on {skill}] removed"},
-    {"past position", "past position added[: until {until}]", "past position removed[: until {until}]"},
+    {"past position", "past position added[: until {until}]",
+	"past position removed[: until {until}]"},
     {"absence", "away[ from {from}][ to {to}]", "no longer away[ from {from}][ to {to}]"},
     {"signing key", "signing key added[, valid from {from}]", "signing key removed"},
     {"outsider", "from {*}", NULL},
     {"scale", "scale set[: {min} to {max}]", "scale removed"},
     {"import", "import added[: {path}]", "import removed[: {path}]"},
 };
+
+struct str
+change_join(struct arena *a, size_t n, const struct str *parts)
+{
+	struct str all = {0};
+	char *p;
+
+	for (size_t i = 0; i < n; i++)
+		all.n += parts[i].n;
+	all.p = p = arena_bytes(a, all.n + 1);
+	for (size_t i = 0; i < n; i++) {
+		if (parts[i].n)
+			memcpy(p, parts[i].p, parts[i].n);
+		p += parts[i].n;
+	}
+	*p = '\0';
+	return all;
+}
 
 struct str
 change_label(struct arena *a, const struct field *f)
@@ -75,7 +95,7 @@ change_value(struct arena *a, const struct node *n)
 	if (is_collection(n) || n->text.n > LONGEST_VALUE || str_index(n->text, '\n') < n->text.n)
 		return S("...");
 	if (n->type == NODE_STR && (n->text.n == 0 || str_index(n->text, ' ') < n->text.n))
-		return str_fmt(a, "\"%.*s\"", SV(n->text));
+		return JOIN(a, S("\""), n->text, S("\""));
 	return n->text;
 }
 
@@ -106,7 +126,7 @@ words_of(struct arena *a, const struct node *n)
 	if (n->type == NODE_MAP)
 		return change_title(n, S("?"));
 	for (const struct node *e = n->first; e; e = e->next)
-		all = str_fmt(a, "%.*s%s%.*s", SV(all), all.n ? ", " : "", SV(words_of(a, e)));
+		all = JOIN(a, all, str_of(all.n ? ", " : ""), words_of(a, e));
 	return all;
 }
 
@@ -140,9 +160,9 @@ fill_part(bool *whole, const struct filling *f, struct str part)
 		str_cut(&key, &part, part, '}');
 		value = placeholder(f, key);
 		*whole = *whole && value.n;
-		text = str_fmt(f->arena, "%.*s%.*s%.*s", SV(text), SV(before), SV(value));
+		text = JOIN(f->arena, text, before, value);
 	}
-	return str_fmt(f->arena, "%.*s%.*s", SV(text), SV(before));
+	return JOIN(f->arena, text, before);
 }
 
 static struct str
@@ -154,13 +174,13 @@ fill(const struct filling *f, const char *phrase)
 	while (more) {
 		more = str_cut(&fixed, &rest, rest, '[');
 		fixed = fill_part(&whole, f, fixed);
-		text = str_fmt(f->arena, "%.*s%.*s", SV(text), SV(fixed));
+		text = JOIN(f->arena, text, fixed);
 		if (!more)
 			break;
 		str_cut(&optional, &rest, rest, ']');
 		optional = fill_part(&whole, f, optional);
 		if (whole)
-			text = str_fmt(f->arena, "%.*s%.*s", SV(text), SV(optional));
+			text = JOIN(f->arena, text, optional);
 	}
 	return text;
 }
@@ -172,8 +192,8 @@ fill_phrase(const struct filling *f, const struct phrase *phrase, const char *na
 
 	if (words)
 		return fill(f, words);
-	return str_fmt(f->arena, "%s %s: %.*s", name, added ? "added" : "removed",
-	    SV(change_title(f->map, f->name)));
+	return JOIN(f->arena, str_of(name), S(" "), str_of(added ? "added" : "removed"), S(": "),
+	    change_title(f->map, f->name));
 }
 
 /* ": 2 strengths, 1 improvement" */
@@ -184,12 +204,12 @@ points(struct arena *a, const struct node *root)
 	struct str text = S("");
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const struct node *list = node_get(root, str_fmt(a, "%ss", keys[i]));
+		const struct node *list = node_get(root, JOIN(a, str_of(keys[i]), S("s")));
 		unsigned n = list ? (list->type == NODE_SEQ ? list->n : list->type == NODE_STR) : 0;
 
 		if (n)
-			text = str_fmt(a, "%.*s%s%u %s%s", SV(text), text.n ? ", " : ": ", n, keys[i],
-			    n == 1 ? "" : "s");
+			text = str_fmt(a, "%.*s%s%u %s%s", SV(text), text.n ? ", " : ": ", n,
+			    keys[i], n == 1 ? "" : "s");
 	}
 	return text;
 }
@@ -213,9 +233,9 @@ change_record(struct arena *a, enum kind kind, struct str id, const struct node 
 	struct str text = fill_phrase(&f, phrase->name ? phrase : NULL, name, added);
 
 	if (added && kind == KIND_FEEDBACK)
-		return str_fmt(a, "%.*s%.*s", SV(text), SV(points(a, root)));
+		return JOIN(a, text, points(a, root));
 	if (added && kind == KIND_ACKNOWLEDGEMENT)
-		return str_fmt(a, "%.*s%.*s", SV(text), SV(agreement(root)));
+		return JOIN(a, text, agreement(root));
 	return text;
 }
 
@@ -233,7 +253,7 @@ change_entry(struct arena *a, const struct table *t, struct str key, const struc
 }
 
 bool
-words_are_prose(const struct table *t)
+change_is_prose(const struct table *t)
 {
 	return strcmp(t->name, "strength") == 0 || strcmp(t->name, "improvement") == 0;
 }

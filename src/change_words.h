@@ -4,6 +4,12 @@
 
 #include "change.h"
 
+/* Strings one behind the other; formatting would take ten times as long. */
+struct str change_join(struct arena *a, size_t n, const struct str *parts);
+#define JOIN(a, ...)                                                               \
+	change_join((a), sizeof((struct str[]){__VA_ARGS__}) / sizeof(struct str), \
+	    (struct str[]){__VA_ARGS__})
+
 /* "key result", "due", "check-in cadence in days": what the log calls a field. */
 struct str change_label(struct arena *a, const struct field *f);
 
@@ -23,7 +29,7 @@ struct str change_entry(struct arena *a, const struct table *t, struct str key,
     const struct node *entry, bool added);
 
 /* Are entries of this table told as a whole, not field by field, when they change? */
-bool words_are_prose(const struct table *t);
+bool change_is_prose(const struct table *t);
 
 /* "due moved 14 days later": how a date moved; p is NULL where one of the two is no date. */
 struct str change_moved(struct arena *a, struct str label, const struct node *before,

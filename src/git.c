@@ -208,7 +208,7 @@ open_repository(git_repository **repo, struct arena *a, const char *dir)
 int
 git_open(struct git **git, struct arena *a, const char *dir)
 {
-	git_repository *repo;
+	git_repository *repo = NULL;
 	int status = start_library();
 
 	*git = NULL;
@@ -487,6 +487,14 @@ git_read_tree(struct git_entries *entries, bool *found, struct git *git, struct 
 	while (git_parse_entry(&entry, &bytes))
 		*vec_push(a, entries) = entry;
 	return bytes.n ? fail_to_read(id, "it is not a well-formed tree") : 0;
+}
+
+int
+git_read_tree_bytes(struct str *bytes, bool *found, struct git *git, struct arena *a,
+    struct git_id id)
+{
+	*bytes = (struct str){0};
+	return read_object(bytes, found, git, a, id, GIT_OBJECT_TREE);
 }
 
 int

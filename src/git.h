@@ -93,6 +93,8 @@ int git_read_commit(struct git_commit *commit, bool *found, struct git *git, str
     struct git_id id);
 int git_read_tree(struct git_entries *entries, bool *found, struct git *git, struct arena *a,
     struct git_id id); /* in Git's order: folders as if their names ended in a slash */
+int git_read_tree_bytes(struct str *bytes, bool *found, struct git *git, struct arena *a,
+    struct git_id id); /* for git_parse_entry */
 int git_read_blob(struct str *bytes, bool *found, struct git *git, struct arena *a,
     struct git_id id); /* a NUL behind the bytes */
 

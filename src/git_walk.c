@@ -156,7 +156,7 @@ git_walk(struct git_ids *ids, struct git *git, struct arena *a, struct git_id ti
 	number_of(&w, tip);
 	for (uint32_t i = 0; i < w.nodes.n && !status; i++)
 		status = expand(&w, git, &scratch, i);
-	if (!status && !w.nodes.p[0].missing)
+	if (!status && w.nodes.n && !w.nodes.p[0].missing)
 		emit(ids, &w, a);
 	else
 		*ids = (struct git_ids){0};

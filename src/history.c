@@ -21,7 +21,7 @@ struct place {
 	struct str path;
 	size_t doc; /* place in its file */
 	const struct version_doc *at;
-	bool taken; /* it is known what became of it, or what it was */
+	bool taken;	  /* it is known what became of it, or what it was */
 	uint64_t content; /* of what is not taken: equal where all but the id is */
 };
 
@@ -32,11 +32,11 @@ struct places {
 
 struct run {
 	const struct history_query *query;
-	struct arena *arena;   /* what visitors may keep */
-	struct arena scratch;  /* rewound after each commit */
+	struct arena *arena;  /* what visitors may keep */
+	struct arena scratch; /* rewound after each commit */
 	struct walk walk;
 	struct versions versions;
-	struct intern *names;  /* "goal:ada-latency", and who wrote commits */
+	struct intern *names; /* "goal:ada-latency", and who wrote commits */
 	struct {
 		uint32_t *p;
 		size_t n, cap;
@@ -57,8 +57,8 @@ struct run {
 static uint32_t
 name_of(struct run *run, enum kind kind, struct str id)
 {
-	uint32_t name = intern(run->names,
-	    str_fmt(&run->scratch, "%s:%.*s", kinds[kind].name, SV(id)));
+	uint32_t name =
+	    intern(run->names, str_fmt(&run->scratch, "%s:%.*s", kinds[kind].name, SV(id)));
 
 	while (run->lineages.n <= name)
 		vec_push(run->arena, &run->lineages);
@@ -172,8 +172,8 @@ add_gap(struct run *run, const struct walk_event *e)
 	for (size_t i = 0; i < places.n; i++) {
 		struct history_record *r = add_record(run, &places.p[i], CHANGE_GAP);
 
-		r->gap = str_fmt(run->arena, "%s: %.*s", version->missing ? "unavailable" : "unreadable",
-		    SV(version->why));
+		r->gap = str_fmt(run->arena, "%s: %.*s",
+		    version->missing ? "unavailable" : "unreadable", SV(version->why));
 		if (places.p[i].at)
 			r->before = places.p[i].at->root;
 	}
@@ -199,8 +199,8 @@ find_places(struct run *run, const struct walk_commit *c)
 		}
 		if (first)
 			add_places(run, &places, after, e->path, ITSELF);
-		add_places(run, &places, versions_readable(&run->versions, e->path, e->before), e->path,
-		    e->parent);
+		add_places(run, &places, versions_readable(&run->versions, e->path, e->before),
+		    e->path, e->parent);
 	}
 	return places;
 }

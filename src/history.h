@@ -12,8 +12,8 @@
 
 struct history_commit {
 	struct git_id id;
-	struct git_when when;	 /* of the committer */
-	struct str author_name;	 /* as written */
+	struct git_when when;	/* of the committer */
+	struct str author_name; /* as written */
 	struct str author_email;
 	size_t number; /* from 0, the oldest first; parents before children */
 };
@@ -22,18 +22,18 @@ struct history_commit {
 struct history_record {
 	const struct history_commit *commit;
 	enum change_op op;
-	enum kind kind;	      /* KIND_NONE: of a gap, where nothing is known about it */
+	enum kind kind; /* KIND_NONE: of a gap, where nothing is known about it */
 	struct str id;
 	uint32_t lineage;     /* number of the record: the same before and after its id changed with
 			       * its file's name */
 	struct str path;      /* from the workspace's folder; where it stood, of a removed one */
 	struct str from_path; /* where it stood before, if elsewhere; p NULL: the same */
 	struct str from_id;   /* the id it had before; p NULL: the same */
-	const struct node *before; /* NULL: there was none */
-	const struct node *after;  /* NULL: there is none now */
+	const struct node *before;  /* NULL: there was none */
+	const struct node *after;   /* NULL: there is none now */
 	const struct node **others; /* of a merge: the record in its other parents that have it */
 	size_t n_others;
-	bool given;	/* a shallow clone begins here: it was there already, and nothing happened */
+	bool given; /* a shallow clone begins here: it was there already, and nothing happened */
 	struct str gap; /* CHANGE_GAP: why the version cannot be read; p NULL otherwise */
 };
 
@@ -45,11 +45,11 @@ typedef void history_visitor(void *ctx, const struct history_record *r);
 struct history_query {
 	struct git *git;
 	struct git_id tip;
-	struct str prefix;		   /* the workspace's folder in the repository: "" or "a/b/" */
+	struct str prefix; /* the workspace's folder in the repository: "" or "a/b/" */
 	const struct workspace *workspace; /* include and exclude, for all commits alike */
-	const struct str *paths; /* records that stand in these files at the tip, followed back */
-	size_t n_paths;		 /* 0: all records */
-	history_visitor *prepare; /* called for all records of a commit before visit is; may be NULL */
+	const struct str *paths;  /* records that stand in these files at the tip, followed back */
+	size_t n_paths;		  /* 0: all records */
+	history_visitor *prepare; /* for all records of a commit before visit; may be NULL */
 	history_visitor *visit;
 	void *ctx; /* of both */
 };
@@ -57,8 +57,8 @@ struct history_query {
 /* What history_run could not see. */
 struct history_limits {
 	struct git_ids truncated; /* commits where a shallow clone is cut off */
-	size_t trees; /* folders that a partial clone lacks */
-	size_t blobs; /* versions of files that it lacks: each is visited as a gap */
+	size_t trees;		  /* folders that a partial clone lacks */
+	size_t blobs;		  /* versions of files that it lacks: each is visited as a gap */
 };
 
 /* Visits all that happened. What git_*() returns: 0, or the exit status of an error that was said. */

@@ -19,8 +19,8 @@ struct batch {
 	struct {
 		struct job *p;
 		size_t n, cap;
-	} jobs; /* live in bytes */
-	size_t total; /* bytes that were read */
+	} jobs;				 /* live in bytes */
+	size_t total;			 /* bytes that were read */
 	struct arena scratch[POOL_MOST]; /* of each thread */
 };
 
@@ -51,7 +51,8 @@ read_doc(struct version_doc *doc, const struct node *root)
 
 	doc->root = root;
 	doc->kind = kind_of(node_str(node_get(root, S("kind"))));
-	if (id && id->type != NODE_SEQ && id->type != NODE_MAP && id->type != NODE_NULL && id->text.n)
+	if (id && id->type != NODE_SEQ && id->type != NODE_MAP && id->type != NODE_NULL &&
+	    id->text.n)
 		doc->id = id->text;
 	return doc->kind != KIND_NONE;
 }
@@ -63,7 +64,8 @@ parse(struct version *version, struct arena *scratch, struct str bytes)
 	struct yaml *y = yaml_parse(&version->arena, &sink, S(""), bytes);
 
 	if (y->broken) {
-		set_broken(version, str_dup(&version->arena, sink.n ? sink.p[sink.n - 1].message : S("")));
+		set_broken(version,
+		    str_dup(&version->arena, sink.n ? sink.p[sink.n - 1].message : S("")));
 		return;
 	}
 	version->docs = NEW_ARRAY(&version->arena, struct version_doc, y->n_docs);

@@ -23,24 +23,24 @@ struct version {
 	struct arena arena; /* holds all of it but this struct */
 	struct version_doc *docs;
 	size_t n_docs;
-	uint32_t uses;	 /* events to come name it: 1, and versions that it stands in for */
-	bool broken;	 /* it cannot be read: there are no docs */
-	bool missing;	 /* for a partial clone lacks it */
-	struct str why;	 /* broken */
+	uint32_t uses;	/* events to come name it: 1, and versions that it stands in for */
+	bool broken;	/* it cannot be read: there are no docs */
+	bool missing;	/* for a partial clone lacks it */
+	struct str why; /* broken */
 	struct stand_in *stand_ins; /* broken */
 };
 
 struct versions {
 	struct walk *walk;
 	struct git *git;
-	struct arena *arena;	/* of the structs, which are used again */
-	struct version **of;	/* by number of blob, NULL where not loaded */
-	uint32_t *uses;		/* by number of blob: events that name it */
+	struct arena *arena; /* of the structs, which are used again */
+	struct version **of; /* by number of blob, NULL where not loaded */
+	uint32_t *uses;	     /* by number of blob: events that name it */
 	struct {
 		struct version **p;
 		size_t n, cap;
-	} spare;	   /* structs to be used again */
-	size_t missing;	   /* versions that a partial clone lacks */
+	} spare;	/* structs to be used again */
+	size_t missing; /* versions that a partial clone lacks */
 };
 
 void versions_init(struct versions *v, struct arena *a, struct walk *walk, struct git *git);

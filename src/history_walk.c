@@ -6,13 +6,12 @@
 
 /* Trees that are kept: two generations of them, of which the older one is dropped when the younger
  * one has grown to this many bytes. */
-enum { GENERATION = 16 << 20 };
+enum { GENERATION = 4 << 20 };
 
 struct tree {
-	struct git_entry *p; /* in Git's order */
-	size_t n;
-	bool missing; /* a partial clone lacks it */
-	bool nested;  /* it holds a whet.yaml */
+	struct str bytes; /* the object: entries in Git's order */
+	bool missing;	  /* a partial clone lacks it */
+	bool nested;	  /* it holds a whet.yaml */
 };
 
 struct generation {
@@ -26,42 +25,54 @@ struct generation {
 
 /* Files that are asked for, where not all are. */
 struct wanted {
-	bool *files;	/* by symbol of the path */
-	bool *folders;	/* lead to such a file */
-	size_t n;	/* length of both */
+	bool *files;   /* by symbol of the path */
+	bool *folders; /* lead to such a file */
+	size_t n;      /* length of both */
 };
 
 struct pass {
 	struct walk *walk;
 	const struct history_query *query;
-	struct arena *arena;	     /* the walk's */
-	struct arena scratch;	     /* rewound after each commit */
+	struct arena *arena;  /* the walk's */
+	struct arena scratch; /* rewound after each commit */
 	struct source_filter filter;
 	struct generation young, old;
-	bool chosen;		     /* only wanted files */
+	bool chosen; /* only wanted files */
 	struct wanted wanted;
-	struct walk_events *events;  /* where events go */
+	struct walk_events *events; /* where events go */
 	int status;
 };
 
 /* Trees. */
 
+/* Is there a file whet.yaml among a tree's entries? */
+static bool
+holds_workspace(struct str bytes)
+{
+	struct str name = S("whet.yaml\0");
+
+	for (size_t at; (at = str_find(bytes, name)) < bytes.n;
+	     bytes = str_sub(bytes, at + 1, bytes.n)) {
+		struct str before = str_sub(bytes, 0, at);
+
+		if (str_ends(before, S(" ")) && !str_ends(before, S("40000 ")) &&
+		    !str_ends(before, S("160000 ")))
+			return true;
+	}
+	return false;
+}
+
 static struct tree *
 read_tree(struct pass *p, struct git_id id)
 {
 	struct tree *tree = NEW(&p->young.arena, struct tree);
-	struct git_entries entries;
 	bool found;
-	int status = git_read_tree(&entries, &found, p->query->git, &p->young.arena, id);
+	int status = git_read_tree_bytes(&tree->bytes, &found, p->query->git, &p->young.arena, id);
 
 	if (status)
 		p->status = status;
 	tree->missing = status || !found;
-	tree->p = entries.p;
-	tree->n = entries.n;
-	for (size_t i = 0; i < tree->n && !tree->nested; i++)
-		tree->nested = str_eq(tree->p[i].name, S("whet.yaml")) &&
-			       tree->p[i].mode != GIT_FOLDER && tree->p[i].mode != GIT_SUBMODULE;
+	tree->nested = !tree->missing && holds_workspace(tree->bytes);
 	return tree;
 }
 
@@ -99,17 +110,15 @@ workspace_tree(struct pass *p, struct git_id id)
 	const struct tree *tree = tree_of(p, id);
 	struct str name, rest = p->query->prefix;
 
-	while (tree && rest.n) {
-		const struct git_entry *found = NULL;
+	while (tree && !tree->missing && rest.n) {
+		struct str entries = tree->bytes;
+		struct git_entry e;
 
 		str_cut(&name, &rest, rest, '/');
-		for (size_t i = 0; i < tree->n && !found; i++)
-			if (tree->p[i].mode == GIT_FOLDER && str_eq(tree->p[i].name, name))
-				found = &tree->p[i];
-		if (!tree->missing)
-			tree = found ? tree_of(p, found->id) : NULL;
-		else
-			rest = S("");
+		tree = NULL;
+		while (!tree && git_parse_entry(&e, &entries))
+			if (e.mode == GIT_FOLDER && str_eq(e.name, name))
+				tree = tree_of(p, e.id);
 	}
 	return tree;
 }
@@ -183,85 +192,92 @@ order(const struct git_entry *a, const struct git_entry *b)
 
 /* A version of one folder: the commit's first, then those of its parents. */
 struct side {
-	const struct tree *tree;      /* NULL: it is not there */
-	size_t at;		      /* next entry */
-	const struct git_entry *here; /* the entry that is being compared; NULL: none */
+	struct str rest;       /* entries to come; empty where there is no such folder */
+	struct git_entry next; /* the first of them, once it has been read */
+	bool is_read;	       /* it has */
+	bool here;	       /* next is what is being compared; else the version lacks it */
 };
 
-static const struct git_entry *
-next_entry(const struct side *s)
+/* Passes over the entries that two trees have in common next. */
+static void
+skip_common(struct str *a, struct str *b)
 {
-	return s->tree && s->at < s->tree->n ? &s->tree->p[s->at] : NULL;
+	size_t n = a->n < b->n ? a->n : b->n, at = 0;
+
+	for (;;) {
+		const char *name_end = memchr(a->p + at, 0, n - at);
+		size_t end = name_end ? (size_t)(name_end - a->p) + 21 : n + 1;
+
+		if (end > n || memcmp(a->p + at, b->p + at, end - at) != 0)
+			break;
+		at = end;
+	}
+	*a = str_sub(*a, at, a->n);
+	*b = str_sub(*b, at, b->n);
 }
 
-/* Sets each side's `here` to the next name of all; false where there is none left. */
+/* Sets `here` and `next` to the next name of all; false where there is none left. */
 static bool
 advance(struct side *sides, size_t n)
 {
 	const struct git_entry *first = NULL;
 
-	if (n == 2 && sides[0].tree && sides[1].tree) {
-		const struct git_entry *a, *b;
-
-		while ((a = next_entry(&sides[0])) && (b = next_entry(&sides[1])) &&
-		       git_id_eq(a->id, b->id) && a->mode == b->mode && str_eq(a->name, b->name)) {
-			sides[0].at++;
-			sides[1].at++;
-		}
-	}
+	if (n == 2 && !sides[0].is_read && !sides[1].is_read && sides[0].rest.n && sides[1].rest.n)
+		skip_common(&sides[0].rest, &sides[1].rest);
 	for (size_t i = 0; i < n; i++) {
-		const struct git_entry *e = next_entry(&sides[i]);
+		struct side *s = &sides[i];
 
-		if (e && (!first || order(e, first) < 0))
-			first = e;
+		s->is_read = s->is_read || git_parse_entry(&s->next, &s->rest);
+		if (s->is_read && (!first || order(&s->next, first) < 0))
+			first = &s->next;
 	}
 	for (size_t i = 0; i < n && first; i++) {
-		const struct git_entry *e = next_entry(&sides[i]);
+		struct side *s = &sides[i];
 
-		sides[i].here = e && order(e, first) == 0 ? e : NULL;
-		sides[i].at += sides[i].here != NULL;
+		s->here = s->is_read && order(&s->next, first) == 0;
+		s->is_read = s->is_read && !s->here;
 	}
 	return first;
 }
 
 /* Links and submodules are no files of records. */
 static bool
-is_file(const struct git_entry *e)
+is_file(const struct side *s)
 {
-	return e && (e->mode == GIT_FILE || e->mode == GIT_EXECUTABLE);
+	return s->here && (s->next.mode == GIT_FILE || s->next.mode == GIT_EXECUTABLE);
 }
 
 static bool
-is_folder(const struct git_entry *e)
+is_folder(const struct side *s)
 {
-	return e && e->mode == GIT_FOLDER;
+	return s->here && s->next.mode == GIT_FOLDER;
 }
 
 static bool
-is_same(const struct git_entry *a, const struct git_entry *b)
+is_same(const struct side *a, const struct side *b)
 {
-	if (is_file(a) || is_file(b) || is_folder(a) || is_folder(b))
-		return a && b && is_file(a) == is_file(b) && git_id_eq(a->id, b->id);
-	return true;
+	if (is_file(a) != is_file(b) || is_folder(a) != is_folder(b))
+		return false;
+	return (!is_file(a) && !is_folder(a)) || git_id_eq(a->next.id, b->next.id);
 }
 
 static uint32_t
-blob_of(struct pass *p, const struct git_entry *e)
+blob_of(struct pass *p, const struct side *s)
 {
-	return is_file(e) ? ids_number(&p->walk->blobs, p->arena, e->id) : 0;
+	return is_file(s) ? ids_number(&p->walk->blobs, p->arena, s->next.id) : 0;
 }
 
 static void
 add_events(struct pass *p, struct str path, const struct side *sides, size_t n)
 {
 	uint32_t symbol = intern(p->walk->paths, path);
-	uint32_t after = blob_of(p, sides[0].here);
+	uint32_t after = blob_of(p, &sides[0]);
 
 	if (n == 1)
 		*vec_push(p->arena, p->events) = (struct walk_event){symbol, 0, after, 0};
 	for (size_t i = 1; i < n; i++)
-		*vec_push(p->arena, p->events) = (struct walk_event){symbol,
-		    blob_of(p, sides[i].here), after, (uint32_t)i - 1};
+		*vec_push(p->arena, p->events) =
+		    (struct walk_event){symbol, blob_of(p, &sides[i]), after, (uint32_t)i - 1};
 }
 
 static void compare(struct pass *p, struct str path, enum source_reach reach, struct side *sides,
@@ -275,32 +291,33 @@ compare_folders(struct pass *p, struct str path, enum source_reach reach, const 
 
 	for (size_t i = 0; i < n; i++) {
 		const struct tree *tree =
-		    is_folder(sides[i].here) ? tree_of(p, sides[i].here->id) : NULL;
+		    is_folder(&sides[i]) ? tree_of(p, sides[i].next.id) : NULL;
 
 		if (tree && tree->missing) {
 			p->walk->missing_trees++;
 			return;
 		}
-		below[i].tree = tree && !tree->nested ? tree : NULL;
+		if (tree && !tree->nested)
+			below[i].rest = tree->bytes;
 	}
 	compare(p, path, reach, below, n);
 }
 
 /* What a name stands for in all versions of its folder, unless the commit has it from a parent. */
 static void
-compare_entries(struct pass *p, struct str folder, enum source_reach reach, const struct side *sides,
-    size_t n)
+compare_entries(struct pass *p, struct str folder, enum source_reach reach,
+    const struct side *sides, size_t n)
 {
 	const struct git_entry *any = NULL;
 	struct str path;
 
 	for (size_t i = 1; i < n; i++)
-		if (is_same(sides[0].here, sides[i].here))
+		if (is_same(&sides[0], &sides[i]))
 			return;
 	for (size_t i = 0; i < n && !any; i++)
-		any = sides[i].here;
+		any = sides[i].here ? &sides[i].next : NULL;
 	path = str_fmt(&p->scratch, "%.*s%s%.*s", SV(folder), folder.n ? "/" : "", SV(any->name));
-	if (is_folder(any)) {
+	if (any->mode == GIT_FOLDER) {
 		reach = source_filter_folder(&p->filter, path, reach);
 		if (reach != SOURCE_OUTSIDE && is_wanted(p, path, true))
 			compare_folders(p, path, reach, sides, n);
@@ -336,11 +353,15 @@ compare_commit(struct pass *p, const struct walk_commit *c)
 	for (size_t i = 0; i < n && !p->status; i++) {
 		uint32_t parent = i ? p->walk->parents.p[c->first_parent + i - 1] : 0;
 
-		sides[i].tree = workspace_tree(p, i ? p->walk->commits[parent].tree : c->tree);
-		if (sides[i].tree && sides[i].tree->missing) {
+		const struct tree *tree =
+		    workspace_tree(p, i ? p->walk->commits[parent].tree : c->tree);
+
+		if (tree && tree->missing) {
 			p->walk->missing_trees++;
 			return;
 		}
+		if (tree)
+			sides[i].rest = tree->bytes;
 	}
 	compare(p, S(""), SOURCE_TOWARDS, sides, n);
 }
@@ -415,8 +436,8 @@ read_commit(struct pass *p, uint32_t number)
 	struct walk_commit *c = &p->walk->commits[number];
 	struct git_commit commit;
 	bool found;
-	int status = git_read_commit(&commit, &found, p->query->git, &p->scratch,
-	    p->walk->ids.p[number]);
+	int status =
+	    git_read_commit(&commit, &found, p->query->git, &p->scratch, p->walk->ids.p[number]);
 
 	if (status || !found) {
 		p->status = status;

@@ -35,7 +35,7 @@ struct walk {
 		size_t n, cap;
 	} parents; /* numbers of commits */
 	struct walk_events events;
-	struct ids blobs;	/* the first is none */
+	struct ids blobs; /* the first is none */
 	struct intern *paths;
 	size_t missing_trees; /* times that a partial clone lacked a folder */
 };

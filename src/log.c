@@ -1,146 +1,276 @@
 #include "log.h"
 
-#include "reading.h"
+#include <string.h>
 
-/* What log_run works with besides the log. */
-struct run {
+#include "date.h"
+#include "person.h"
+#include "reading.h"
+#include "summary.h"
+
+struct gathering {
 	struct log *log;
+	struct log_query *query;
 	struct readings *readings;
-	struct arena scratch; /* lineages */
+	struct arena scratch; /* rewound after each record */
 	struct {
 		bool *p;
 		size_t n, cap;
-	} wanted; /* by lineage */
+	} lineages;		   /* by number: wanted whatever happened to them */
+	struct str_guess *guesses; /* by wish */
 };
 
-static bool
-names_person(const struct node *value, struct str who)
+/* People. */
+
+static uint32_t
+address_symbol(struct log *log, struct arena *scratch, struct str address)
 {
-	if (value->type == NODE_STR)
-		return str_eq(value->text, who);
-	for (const struct node *e = value->type == NODE_SEQ ? value->first : NULL; e; e = e->next)
-		if (e->type == NODE_STR && str_eq(e->text, who))
-			return true;
+	char *lower = str_c(scratch, address);
+	uint32_t symbol;
+
+	for (char *c = lower; *c; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c += 'a' - 'A';
+	symbol = intern(log->names, (struct str){lower, address.n});
+	while (log->people.n <= symbol)
+		vec_push(log->arena, &log->people);
+	return symbol;
+}
+
+static void
+set_addresses(struct gathering *g, const struct node *person, uint32_t id)
+{
+	const struct node *list = node_get(person, S("emails"));
+
+	for (const struct node *e = list && list->type == NODE_SEQ ? list->first : NULL; e;
+	     e = e->next) {
+		uint32_t symbol = address_symbol(g->log, &g->scratch, node_str(e));
+
+		g->log->people.p[symbol] = id;
+	}
+}
+
+struct str
+log_person(const struct log *log, const struct history_commit *commit)
+{
+	struct arena scratch = {0};
+	struct str none = {NULL, 0};
+	const struct record *r;
+	uint32_t symbol, id;
+
+	if (log->repo) {
+		r = repo_person_by_email(log->repo, commit->author_email);
+		return r ? repo_id(log->repo, r) : none;
+	}
+	symbol = address_symbol((struct log *)log, &scratch, commit->author_email);
+	id = symbol ? log->people.p[symbol] : 0;
+	arena_free(&scratch);
+	return id ? intern_str(log->names, id) : none;
+}
+
+/* Wishes. */
+
+static bool
+concerns(struct gathering *g, const struct history_record *r, const struct node *root, uint32_t who)
+{
+	const struct table *table = kinds[r->kind].table;
+	struct record *record;
+
+	if (!root || !r->kind)
+		return false;
+	record = arena_alloc(&g->scratch, table->size);
+	fields_read(record, table, root, &g->scratch, g->log->names);
+	record->kind = (uint8_t)r->kind;
+	record->id = intern(g->log->names, r->id);
+	return summary_is_of(record, who);
+}
+
+static bool
+is_under(struct str path, struct str above)
+{
+	return !above.n || str_eq(path, above) ||
+	       (str_starts(path, above) && path.p[above.n] == '/');
+}
+
+static bool
+meets(struct gathering *g, const struct history_record *r, const struct wish *w)
+{
+	uint32_t who;
+
+	switch (w->type) {
+	case WISH_RECORD:
+		return r->kind == w->kind &&
+		       (str_eq(r->id, w->text) || str_eq(r->from_id, w->text));
+	case WISH_PATH:
+		return is_under(r->path, w->text) ||
+		       (r->from_path.p && is_under(r->from_path, w->text));
+	case WISH_WHO:
+		who = intern(g->log->names, w->text);
+		return concerns(g, r, r->after, who) || concerns(g, r, r->before, who);
+	}
 	return false;
 }
 
-/* Does a version of a record belong to, come from or concern a person or team? */
-static bool
-concerns(const struct node *root, enum kind kind, struct str id, struct str who)
+/* What history knows of at all: that nothing happened in the days asked for is no mistake. */
+static void
+guess(struct gathering *g, const struct history_record *r, size_t i)
 {
-	const struct table *t = kinds[kind].table;
+	const struct wish *w = &g->query->wishes[i];
 
-	if (kind == KIND_PERSON || kind == KIND_TEAM)
-		return str_eq(id, who);
-	for (const struct node *e = root && root->type == NODE_MAP ? root->first : NULL; e; e = e->next) {
-		const struct field *f = t ? field_of(t, e->key->text, e) : NULL;
+	if ((w->type == WISH_RECORD && r->kind == w->kind) ||
+	    (w->type == WISH_WHO && (r->kind == KIND_PERSON || r->kind == KIND_TEAM)))
+		str_guess(&g->guesses[i], r->id);
+}
 
-		if (f && f->refers & REF_OWNER && f->type != FIELD_REF && f->type != FIELD_REFS &&
-		    names_person(e, who))
+/* Does a record meet a wish? A record or file that is asked for is followed through all of history. */
+static bool
+is_wanted(struct gathering *g, const struct history_record *r)
+{
+	bool wanted = g->query->n_wishes == 0;
+
+	while (g->lineages.n <= r->lineage)
+		vec_push(g->log->arena, &g->lineages);
+	for (size_t i = 0; i < g->query->n_wishes; i++) {
+		struct wish *w = &g->query->wishes[i];
+
+		guess(g, r, i);
+		if (!meets(g, r, w))
+			continue;
+		w->met = wanted = true;
+		if (w->type != WISH_WHO && r->lineage)
+			g->lineages.p[r->lineage] = true;
+	}
+	return wanted;
+}
+
+/* May it still turn out to be wanted? */
+static bool
+may_be_wanted(const struct gathering *g, const struct history_record *r)
+{
+	for (size_t i = 0; i < g->query->n_wishes; i++) {
+		const struct wish *w = &g->query->wishes[i];
+
+		if (w->type == WISH_PATH || (w->type == WISH_RECORD && w->kind == r->kind))
 			return true;
 	}
 	return false;
 }
 
 static bool
-is_wanted(const struct run *run, const struct history_record *r)
+is_in_time(const struct log_query *q, const struct history_commit *c)
 {
-	const struct log *log = run->log;
+	int32_t day = git_when_day(c->when);
 
-	for (size_t i = 0; i < log->n_records; i++)
-		if (log->records[i].kind == (uint32_t)r->kind &&
-		    str_eq(repo_str(log->repo, log->records[i].id), r->id))
-			return true;
-	for (size_t i = 0; i < log->n_people; i++) {
-		struct str who = repo_str(log->repo, log->people[i]);
+	return (q->since == DATE_NONE || day >= q->since) &&
+	       (q->until == DATE_NONE || day <= q->until);
+}
 
-		if (concerns(r->before, r->kind, r->id, who) || concerns(r->after, r->kind, r->id, who))
-			return true;
+/* Gathering. */
+
+static struct str
+copy(struct arena *a, struct str s)
+{
+	return s.p ? str_dup(a, s) : s;
+}
+
+static void
+add_record(struct gathering *g, const struct history_record *r, bool wanted)
+{
+	struct arena *a = g->log->arena;
+	struct change_context context = {g->readings, readings_words};
+	struct changes changes = {0};
+	struct log_record *to;
+
+	readings_about(g->readings, r);
+	history_changes(&changes, &g->scratch, r, &context);
+	if (!changes.n)
+		return;
+	to = vec_push(a, &g->log->records);
+	*to = (struct log_record){r->commit, r->kind, r->id, r->path, r->from_path, r->lineage,
+	    wanted, {NEW_ARRAY(a, struct change, changes.n), changes.n, changes.n}};
+	for (size_t i = 0; i < changes.n; i++) {
+		const struct change *c = &changes.p[i];
+
+		to->changes.p[i] = (struct change){.op = c->op, .text = str_dup(a, c->text)};
+		if (!g->query->values)
+			continue;
+		to->changes.p[i].field = copy(a, c->field);
+		to->changes.p[i].before = copy(a, c->before);
+		to->changes.p[i].after = copy(a, c->after);
 	}
-	return log->n_records + log->n_people == 0;
 }
 
 static void
 prepare(void *ctx, const struct history_record *r)
 {
-	struct run *run = ctx;
+	struct gathering *g = ctx;
+	struct arena_mark mark = arena_mark(&g->scratch);
 
-	readings_take(run->readings, r);
-}
-
-static bool
-in_time(const struct log *log, const struct history_commit *c)
-{
-	int32_t day = git_when_day(c->when);
-
-	return (log->since == DATE_NONE || day >= log->since) &&
-	       (log->until == DATE_NONE || day <= log->until);
+	readings_take(g->readings, r);
+	if (r->kind == KIND_PERSON && r->op != CHANGE_GAP) {
+		set_addresses(g, r->before, 0);
+		set_addresses(g, r->after, intern(g->log->names, r->id));
+	}
+	arena_rewind(&g->scratch, mark);
 }
 
 static void
 visit(void *ctx, const struct history_record *r)
 {
-	struct run *run = ctx;
-	struct log *log = run->log;
-	struct change_context context = {run->readings, readings_words};
-	struct changes changes = {0};
+	struct gathering *g = ctx;
+	struct arena_mark mark = arena_mark(&g->scratch);
+	bool wanted = is_wanted(g, r);
 
-	while (run->wanted.n <= r->lineage)
-		*vec_push(&run->scratch, &run->wanted) = false;
-	if (is_wanted(run, r))
-		run->wanted.p[r->lineage] = true;
-	if (r->given || !in_time(log, r->commit))
-		return;
-	readings_about(run->readings, r);
-	history_changes(&changes, log->arena, r, &context);
-	for (size_t i = 0; i < changes.n; i++)
-		*vec_push(log->arena, log) = (struct log_event){r->commit, r->kind, r->lineage, r->id,
-		    r->path, r->from_path, changes.p[i]};
+	if (!r->given && (wanted || may_be_wanted(g, r)) && is_in_time(g->query, r->commit))
+		add_record(g, r, wanted);
+	arena_rewind(&g->scratch, mark);
 }
 
-/* A check-in's part on a goal that is followed belongs to the goal's history too. */
-static bool
-is_on_goal(const struct log *log, const struct log_event *e)
+/* Drops what turned out not to be wanted. */
+static void
+filter(struct gathering *g)
 {
-	struct str head = S("goals."), rest = str_sub(e->change.field, head.n, e->change.field.n);
+	struct log *log = g->log;
+	size_t n = 0;
 
-	for (size_t i = 0; e->kind == KIND_CHECKIN && i < log->n_records; i++) {
-		struct str id = repo_str(log->repo, log->records[i].id);
+	for (size_t i = 0; i < log->records.n; i++) {
+		const struct log_record *r = &log->records.p[i];
 
-		if (log->records[i].kind == KIND_GOAL && str_starts(e->change.field, head) &&
-		    str_starts(rest, id) && (rest.n == id.n || rest.p[id.n] == '.'))
-			return true;
+		if (r->wanted || g->lineages.p[r->lineage])
+			log->records.p[n++] = *r;
 	}
-	return false;
+	log->records.n = n;
+	for (size_t i = 0; i < g->query->n_wishes; i++)
+		g->query->wishes[i].guess = copy(log->arena, g->guesses[i].best);
 }
 
 int
-log_run(struct log *log)
+log_gather(struct log *log, struct arena *a, struct log_query *query)
 {
-	struct source *source = log->repo->source;
-	struct run run = {.log = log, .readings = readings_new(log->arena)};
-	struct history_limits limits = {0};
-	struct history_query query = {source->git, log->tip, source->prefix, &log->repo->workspace,
-	    log->paths, log->n_paths, prepare, visit, &run};
-	int status = history_run(&limits, log->arena, &query);
-	size_t kept = 0;
+	struct gathering g = {.log = log, .query = query, .readings = readings_new(a)};
+	int status;
 
-	for (size_t i = 0; i < log->n; i++)
-		if (run.wanted.p[log->p[i].lineage] || is_on_goal(log, &log->p[i]))
-			log->p[kept++] = log->p[i];
-	log->n = kept;
-	readings_free(run.readings);
-	arena_free(&run.scratch);
-	if (!status)
-		history_say_limits(&limits);
+	*log = (struct log){.arena = a, .repo = query->repo, .names = intern_new(a)};
+	g.guesses = NEW_ARRAY(a, struct str_guess, query->n_wishes);
+	for (size_t i = 0; i < query->n_wishes; i++)
+		g.guesses[i].word = query->wishes[i].text;
+	status = history_run(&log->limits, a,
+	    &(struct history_query){.git = query->source->git,
+		.tip = query->source->commit.id,
+		.prefix = query->source->prefix,
+		.workspace = query->workspace,
+		.paths = query->paths,
+		.n_paths = query->n_paths,
+		.prepare = prepare,
+		.visit = visit,
+		.ctx = &g});
+	filter(&g);
+	readings_free(g.readings);
+	arena_free(&g.scratch);
 	return status;
 }
 
-bool
-log_newest(const struct log *log, size_t *from, size_t *to)
+void
+log_free(struct log *log)
 {
-	*to = *from;
-	while (*from > 0 && log->p[*from - 1].commit == log->p[*to - 1].commit)
-		--*from;
-	return *to > 0;
+	intern_free(log->names);
 }

@@ -1,42 +1,75 @@
-/* The log: what happened to records, commit by commit, filtered by record, person and time. */
+/* What whet-log prints: who changed which records when, in words. */
 #ifndef LOG_H
 #define LOG_H
 
 #include "history.h"
+#include "out.h"
 #include "repo.h"
 
-/* One change of one record in one commit. */
-struct log_event {
+/* What is asked for. Several wishes are met by what meets one of them. */
+enum wish_type {
+	WISH_RECORD, /* one record, under whatever id it went */
+	WISH_WHO,    /* records that belong to, come from or concern a person or team */
+	WISH_PATH,   /* records that ever stood in a file or below a folder */
+};
+
+struct wish {
+	enum wish_type type;
+	enum kind kind;	 /* of a record */
+	struct str text; /* id, or path from the workspace's folder */
+	bool met;	 /* set by log_gather: history knows of such a thing */
+	struct str
+	    guess; /* set by log_gather where it does not: what may have been meant, or p NULL */
+};
+
+struct log_query {
+	struct source *source;		   /* with its commit known: where history begins */
+	const struct workspace *workspace; /* its settings */
+	const struct str *paths; /* see history_query: what has to be read to meet the wishes */
+	size_t n_paths;
+	struct wish *wishes;
+	size_t n_wishes;	 /* 0: everything */
+	int32_t since, until;	 /* days of the committer's zone; DATE_NONE: any */
+	const struct repo *repo; /* whose people the authors are; NULL: those of history's end */
+	bool values;		 /* fields, and values before and after, are wanted beside words */
+};
+
+/* A record in a commit. */
+struct log_record {
 	const struct history_commit *commit;
-	enum kind kind;	      /* KIND_NONE: of a gap where nothing is known */
-	uint32_t lineage;     /* number of the record through renames */
+	enum kind kind; /* KIND_NONE: of a file that has never been readable */
 	struct str id;
-	struct str path;      /* from the workspace's folder */
-	struct str from_path; /* where it stood before; p NULL: the same */
-	struct change change;
+	struct str path;
+	struct str from_path; /* p NULL: the same */
+	uint32_t lineage;
+	bool wanted; /* meets a wish by itself */
+	struct changes changes;
 };
 
 struct log {
 	struct arena *arena;
-	struct repo *repo;   /* for names of people */
-	struct git_id tip;
-	int32_t since, until; /* days of the committer in his zone; DATE_NONE: any */
-	struct ref *records; /* records to follow by kind and id */
-	size_t n_records;
-	uint32_t *people; /* symbols: records that belong to, come from or concern one of these */
-	size_t n_people;
-	const struct str *paths; /* files to follow, from the workspace's folder */
-	size_t n_paths;
-	struct log_event *p; /* after log_run: oldest first, by commit, kind, id */
-	size_t n, cap;
+	struct {
+		struct log_record *p;
+		size_t n, cap;
+	} records; /* the oldest commit first */
+	struct history_limits limits;
+	const struct repo *repo;
+	struct intern *names;
+	struct {
+		uint32_t *p;
+		size_t n, cap;
+	} people; /* by symbol of an address in lower case: id of the person, 0 for nobody */
 };
 
-/* Runs through the history of log->repo's source from tip. Without records, people and paths all that
- * happened is listed. 0, or the exit status of an error that has been said. */
-int log_run(struct log *log);
+/* Reads the history. 0, or the exit status of an error that was said. Lives in a until log_free. */
+int log_gather(struct log *log, struct arena *a, struct log_query *query);
+void log_free(struct log *log);
 
-/* Events of one commit: [*from, *to), moving backwards from *from, which begins as log->n. False
- * where none is left. */
-bool log_newest(const struct log *log, size_t *from, size_t *to);
+/* The id of the person whom an author's address belongs to; p NULL where nobody has it. */
+struct str log_person(const struct log *log, const struct history_commit *commit);
+
+/* Prints it, the newest first. */
+void log_print_text(struct out *o, const struct log *log, bool colour);
+void log_print_ndjson(struct out *o, const struct log *log);
 
 #endif

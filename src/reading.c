@@ -7,13 +7,12 @@
 
 /* A key result as it stands now. */
 struct measure {
-	uint32_t key;	   /* symbol */
-	uint32_t unit;	   /* symbol of " ms"; 0: none */
-	uint32_t start;	   /* symbol of the baseline as it is written; 0: none */
-	double baseline;   /* NaN: none, and so below */
+	uint32_t key;	 /* symbol */
+	uint32_t unit;	 /* symbol of " ms"; 0: none */
+	uint32_t start;	 /* symbol of the baseline as it is written; 0: none */
+	double baseline; /* NaN: none, and so below */
 	double target;
 	double min, max;
-	bool milestones;
 };
 
 struct reading {
@@ -40,9 +39,9 @@ struct readings {
 	struct {
 		struct goal_readings **p;
 		size_t n, cap;
-	} goals;		/* by symbol of the goal's id; NULL for what is none */
-	uint32_t source;	/* the record that is asked about */
-	uint32_t goal;		/* the same where it is a goal */
+	} goals;	 /* by symbol of the goal's id; NULL for what is none */
+	uint32_t source; /* the record that is asked about */
+	uint32_t goal;	 /* the same where it is a goal */
 	struct arena scratch;
 };
 
@@ -103,7 +102,8 @@ define(struct readings *r, struct goal_readings *g, const struct node *goal)
 	const struct node *krs = node_get(goal, S("key_results"));
 
 	g->measures.n = 0;
-	for (const struct node *e = krs && krs->type == NODE_MAP ? krs->first : NULL; e; e = e->next) {
+	for (const struct node *e = krs && krs->type == NODE_MAP ? krs->first : NULL; e;
+	     e = e->next) {
 		struct measure *m = vec_push(r->arena, &g->measures);
 		struct arena_mark mark = arena_mark(&r->scratch);
 		struct str unit = node_str(node_get(e, S("unit")));
@@ -115,7 +115,6 @@ define(struct readings *r, struct goal_readings *g, const struct node *goal)
 		m->target = node_number(node_get(e, S("target")));
 		m->min = node_number(node_get(e, S("min")));
 		m->max = node_number(node_get(e, S("max")));
-		m->milestones = node_get(e, S("milestones"));
 		arena_rewind(&r->scratch, mark);
 	}
 }
@@ -142,8 +141,8 @@ take_entry(struct readings *r, struct goal_readings *g, uint32_t source, const s
 	if (!values || values->type != NODE_MAP)
 		return;
 	for (const struct node *e = values->first; e; e = e->next)
-		*vec_push(r->arena, &g->list) = (struct reading){intern(r->names, e->key->text), source,
-		    intern(r->names, text_at(values, e->key->text)), day};
+		*vec_push(r->arena, &g->list) = (struct reading){intern(r->names, e->key->text),
+		    source, intern(r->names, text_at(values, e->key->text)), day};
 }
 
 static void
@@ -163,7 +162,8 @@ take_goal(struct readings *r, const struct history_record *record)
 	if (!record->after)
 		return;
 	define(r, g, record->after);
-	for (const struct node *e = list && list->type == NODE_SEQ ? list->first : NULL; e; e = e->next)
+	for (const struct node *e = list && list->type == NODE_SEQ ? list->first : NULL; e;
+	     e = e->next)
 		take_entry(r, g, source, e, node_str(node_get(e, S("date"))));
 }
 
@@ -171,14 +171,15 @@ static void
 take_checkin(struct readings *r, const struct history_record *record)
 {
 	uint32_t source = source_of(r, KIND_CHECKIN, record->id);
-	uint32_t before =
-	    record->from_id.p ? source_of(r, KIND_CHECKIN, record->from_id) : source;
+	uint32_t before = record->from_id.p ? source_of(r, KIND_CHECKIN, record->from_id) : source;
 	const struct node *old = node_get(record->before, S("goals"));
-	const struct node *new = node_get(record->after, S("goals"));
+	const struct node *now = node_get(record->after, S("goals"));
 
-	for (const struct node *e = old && old->type == NODE_MAP ? old->first : NULL; e; e = e->next)
+	for (const struct node *e = old && old->type == NODE_MAP ? old->first : NULL; e;
+	     e = e->next)
 		forget(goal_at(r, e->key->text), before);
-	for (const struct node *e = new && new->type == NODE_MAP ? new->first : NULL; e; e = e->next)
+	for (const struct node *e = now && now->type == NODE_MAP ? now->first : NULL; e;
+	     e = e->next)
 		take_entry(r, goal_at(r, e->key->text), source, e,
 		    node_str(node_get(record->after, S("date"))));
 }
@@ -203,26 +204,22 @@ readings_about(struct readings *r, const struct history_record *record)
 
 /* Words. */
 
-/* The value of the check-in before: dated before this one, else what came before it on its day. */
+/* The value of the check-in before: dated before this one, else taken before it on its day. */
 static struct str
 value_before(const struct readings *r, const struct goal_readings *g, uint32_t key, int32_t date)
 {
 	const struct reading *found = NULL;
+	bool passed = false;
 
 	for (size_t i = 0; i < g->list.n; i++) {
 		const struct reading *e = &g->list.p[i];
+		bool same_day = e->date == date;
 
 		if (e->key != key || e->date > date)
 			continue;
-		if (e->date == date && e->source == r->source)
-			break;
-		if (!found || e->date >= found->date)
-			found = e;
-	}
-	for (size_t i = 0; i < g->list.n; i++) {
-		const struct reading *e = &g->list.p[i];
-
-		if (e->key == key && e->date < date && (!found || e->date > found->date))
+		if (same_day && e->source == r->source)
+			passed = true;
+		else if (!(same_day && passed) && (!found || e->date >= found->date))
 			found = e;
 	}
 	return found ? intern_str(r->names, found->text) : (struct str){NULL, 0};
@@ -277,6 +274,6 @@ readings_words(void *ctx, struct arena *a, const struct change_value *v)
 	if (v->after->type == NODE_BOOL)
 		return (v->after->text.p[0] | 0x20) == 't' ? S("done") : S("not done");
 	unit = intern_str(r->names, m->unit);
-	return str_fmt(a, "%.*s%s%.*s%.*s%.*s", SV(before), before.n ? " -> " : "", SV(v->after->text),
-	    SV(unit), SV(meaning(a, m, node_number(v->after))));
+	return str_fmt(a, "%.*s%s%.*s%.*s%.*s", SV(before), before.n ? " -> " : "",
+	    SV(v->after->text), SV(unit), SV(meaning(a, m, node_number(v->after))));
 }

@@ -1,10 +1,8 @@
 /* whet-log: the history of records in the words of the domain. */
 #include <string.h>
 
-#include "json.h"
 #include "log.h"
 #include "say.h"
-#include "summary.h"
 #include "tool.h"
 
 static struct {
@@ -12,13 +10,12 @@ static struct {
 } given;
 
 static const struct opt options[] = {
-    {"since", 0, "DATE", "commits of that day and later", NULL, &given.since, NULL},
-    {"until", 0, "DATE", "commits of that day and earlier", NULL, &given.until, NULL},
+    {"since", 0, "DATE", "what was committed on that day or later", NULL, &given.since, NULL},
+    {"until", 0, "DATE", "what was committed on that day or before", NULL, &given.until, NULL},
     OPT_END,
 };
 
-static const struct opt_tool spec = {"whet-log",
-    "history of a record, a person or the workspace in the words of the domain",
+static const struct opt_tool spec = {"whet-log", "what changed in records, when and by whom",
     "[options] [KIND:ID | PERSON | PATH]...", options, tool_options};
 
 static const char *const formats[] = {"text", "ndjson", NULL};
@@ -32,195 +29,126 @@ read_day(int32_t *day, struct tool *t, const char *option, const char *word)
 	return tool_usage(t, "--%s \"%s\" is no date: write YYYY-MM-DD", option, word);
 }
 
-/* KIND:ID, a person or team, or else a path. */
+/* A word with a kind and a colon is a record, one with a slash or a file's ending a path. */
 static int
-read_operand(struct log *log, struct tool *t, const char *word)
+read_wish(struct wish *wish, struct tool *t, const char *word)
 {
-	struct ref ref = ref_parse(str_of(word), t->repo->intern);
-	uint32_t who = intern(t->repo->intern, str_of(word));
-	struct str path;
-	int status;
+	struct str text = str_of(word), kind, id;
 
-	if (ref.kind) {
-		log->records[log->n_records++] = ref;
+	*wish = (struct wish){.type = WISH_WHO, .text = text};
+	if (str_cut(&kind, &id, text, ':') && kind_of(kind)) {
+		*wish = (struct wish){.type = WISH_RECORD, .kind = kind_of(kind), .text = id};
 		return 0;
 	}
-	if (repo_get(t->repo, KIND_PERSON, who) || repo_get(t->repo, KIND_TEAM, who)) {
-		log->people[log->n_people++] = who;
+	if (str_index(text, '/') == text.n && !str_is(text, ".") && !str_ends(text, S(".yaml")) &&
+	    !str_ends(text, S(".yml")))
 		return 0;
-	}
-	status = tool_path(&path, t, word);
-	if (status)
-		return status;
-	for (size_t i = 0; i < t->repo->n_files; i++)
-		if (path_is_under(t->repo->files[i].path, path))
-			((struct str *)log->paths)[log->n_paths++] = t->repo->files[i].path;
-	if (log->n_paths)
-		return 0;
-	return tool_usage(t, "\"%s\" is no KIND:ID, person, team or record's file here", word);
+	wish->type = WISH_PATH;
+	return tool_path(&wish->text, t, word);
 }
 
 static int
-read_log(struct log *log, struct tool *t)
+read_query(struct log_query *q, struct tool *t)
 {
-	int status = read_day(&log->since, t, "since", given.since);
+	int status = read_day(&q->since, t, "since", given.since);
 
-	log->arena = &t->arena;
-	log->repo = t->repo;
-	log->tip = t->source->commit.id;
-	log->records = NEW_ARRAY(&t->arena, struct ref, t->operands.n);
-	log->people = NEW_ARRAY(&t->arena, uint32_t, t->operands.n);
-	log->paths = NEW_ARRAY(&t->arena, struct str, t->repo->n_files * (t->operands.n + 1));
 	if (!status)
-		status = read_day(&log->until, t, "until", given.until);
-	for (size_t i = 0; !status && i < t->operands.n; i++)
-		status = read_operand(log, t, t->operands.p[i]);
+		status = read_day(&q->until, t, "until", given.until);
+	q->wishes = NEW_ARRAY(&t->arena, struct wish, t->operands.n);
+	q->n_wishes = t->operands.n;
+	for (size_t i = 0; i < q->n_wishes && !status; i++)
+		status = read_wish(&q->wishes[i], t, t->operands.p[i]);
+	q->values = strcmp(t->format, "ndjson") == 0;
 	return status;
 }
 
-static void
-print_commit(struct tool *t, const struct history_commit *c)
+/* The settings of the workspace; nothing else of it is loaded. */
+static const struct workspace *
+read_settings(struct tool *t)
 {
-	const struct record *person = repo_person_by_email(t->repo, c->author_email);
-	char id[41], when[32];
+	struct workspace *w = NEW(&t->arena, struct workspace);
+	struct intern *names = intern_new(&t->arena);
+	struct str bytes;
+	struct yaml *y;
+	int error;
 
-	tone_print(&t->out, str_sub(str_of(git_id_text(id, c->id)), 0, 10), TONE_WARN, t->colour);
-	out_fmt(&t->out, "  %.10s  ", git_when_text(when, c->when));
-	if (person)
-		out_term(&t->out, summary_of(person).title);
-	else
-		out_term(&t->out, c->author_name);
-	out_char(&t->out, '\n');
+	source_read_path(&bytes, &error, t->source, &t->arena, S("whet.yaml"));
+	y = yaml_parse(&t->arena, &t->sink, S("whet.yaml"), bytes);
+	workspace_read(w, y->n_docs ? y->docs[0].root : NULL, &t->arena, names);
+	intern_free(names);
+	return w;
 }
 
-/* Changes of one record stand below its name; one alone stands beside it. */
 static void
-print_record(struct tool *t, const struct log_event *e, size_t n)
+say_unmet(struct tool *t, const struct log_query *q)
 {
-	out_text(&t->out, "    ");
-	if (e->kind)
-		out_fmt(&t->out, "%s ", kinds[e->kind].name);
-	tone_print(&t->out, e->id.n ? e->id : e->path, TONE_STRONG, t->colour);
-	out_char(&t->out, n > 1 ? '\n' : ':');
-	for (size_t i = 0; i < n; i++) {
-		out_text(&t->out, n > 1 ? "        " : " ");
-		out_term(&t->out, e[i].change.text);
-		out_char(&t->out, '\n');
+	for (size_t i = 0; i < q->n_wishes; i++) {
+		const struct wish *w = &q->wishes[i];
+		const char *what = w->type == WISH_RECORD ? kinds[w->kind].name
+				   : w->type == WISH_WHO  ? "person or team"
+							  : "record's file at";
+
+		if (w->met)
+			continue;
+		if (w->guess.p)
+			tool_usage(t, "history has no %s \"%.*s\", did you mean \"%.*s\"?", what,
+			    SV(w->text), SV(w->guess));
+		else
+			tool_usage(t, "history has no %s \"%.*s\"", what, SV(w->text));
+		tool_worst(t, EXIT_USAGE);
 	}
 }
 
 static void
-print_text(struct tool *t, const struct log *log)
+run(struct tool *t, struct log_query *q)
 {
-	size_t from = log->n, to;
+	struct log log;
+	bool found;
+	int status = source_commit(&found, t->source);
 
-	tool_page(t);
-	while (log_newest(log, &from, &to)) {
-		print_commit(t, log->p[from].commit);
-		for (size_t i = from, next; i < to; i = next) {
-			for (next = i + 1; next < to && log->p[next].lineage == log->p[i].lineage;)
-				next++;
-			print_record(t, &log->p[i], next - i);
-		}
-		if (from)
-			out_char(&t->out, '\n');
+	if (!status && !t->source->git) {
+		say("%.*s is in no Git repository, so it has no history; git init makes one",
+		    SV(t->source->root));
+		status = EXIT_ENVIRONMENT;
+	} else if (!status && !found) {
+		say("no commits yet, so there is no history");
 	}
-}
-
-static void
-json_event(struct json *j, const struct repo *repo, const struct log_event *e)
-{
-	const struct history_commit *c = e->commit;
-	const struct record *person = repo_person_by_email(repo, c->author_email);
-	struct str none = {NULL, 0};
-	char id[41], when[32];
-
-	json_object(j);
-	json_key(j, "version");
-	json_int(j, 1);
-	json_key(j, "commit");
-	json_str(j, str_of(git_id_text(id, c->id)));
-	json_key(j, "date");
-	json_str(j, str_of(git_when_text(when, c->when)));
-	json_key(j, "author");
-	json_object(j);
-	json_key(j, "name");
-	json_str(j, c->author_name);
-	json_key(j, "email");
-	json_str(j, c->author_email);
-	json_key(j, "person");
-	json_str(j, person ? repo_id(repo, person) : none);
-	json_end(j);
-	json_key(j, "kind");
-	json_str(j, e->kind ? kind_name(e->kind) : none);
-	json_key(j, "id");
-	json_str(j, e->id.n ? e->id : none);
-	json_key(j, "path");
-	json_str(j, e->path);
-	json_key(j, "from_path");
-	json_str(j, e->from_path);
-	json_key(j, "op");
-	json_str(j, str_of(change_op_names[e->change.op]));
-	json_key(j, "field");
-	json_str(j, e->change.field);
-	json_key(j, "before");
-	json_str(j, e->change.before);
-	json_key(j, "after");
-	json_str(j, e->change.after);
-	json_key(j, "text");
-	json_str(j, e->change.text);
-	json_end(j);
-}
-
-static void
-print_ndjson(struct tool *t, const struct log *log)
-{
-	size_t from = log->n, to;
-	struct json j;
-
-	json_init(&j, &t->out, false);
-	while (log_newest(log, &from, &to))
-		for (size_t i = from; i < to; i++)
-			json_event(&j, t->repo, &log->p[i]);
-}
-
-/* Nothing to tell is no error; no repository is. */
-static int
-find_tip(bool *found, struct tool *t)
-{
-	int status = EXIT_ENVIRONMENT;
-
-	*found = false;
-	if (t->source->git)
-		status = source_commit(found, t->source);
-	else
-		say("%s is not in a Git repository: it has no history; git init begins one", t->dir);
-	if (!status && !*found)
-		say("nothing has been committed yet: there is no history");
-	return status;
+	tool_worst(t, status);
+	if (status || !found)
+		return;
+	q->source = t->source;
+	q->workspace = read_settings(t);
+	status = log_gather(&log, &t->arena, q);
+	tool_worst(t, status);
+	if (!status && !q->values)
+		tool_page(t);
+	if (!status && q->values)
+		log_print_ndjson(&t->out, &log);
+	else if (!status)
+		log_print_text(&t->out, &log, t->colour);
+	if (!status) {
+		out_flush(&t->out);
+		say_unmet(t, q);
+		history_say_limits(&log.limits);
+	}
+	log_free(&log);
 }
 
 int
 main(int argc, char **argv)
 {
-	struct log log = {0};
+	struct log_query query = {0};
 	struct tool t;
-	bool found;
 	int status = tool_begin(&t, &spec, formats, argc, argv);
 
 	if (status != OPT_GO_ON)
 		return status;
-	if (tool_load(&t))
-		return tool_end(&t);
-	status = find_tip(&found, &t);
-	if (!status && found)
-		status = read_log(&log, &t);
-	if (!status && found)
-		status = log_run(&log);
+	status = t.rev ? source_revision(&t.source, &t.arena, t.dir, t.rev)
+		       : source_folder(&t.source, &t.arena, t.dir);
+	if (!status)
+		status = read_query(&query, &t);
 	tool_worst(&t, status);
-	if (!status && strcmp(t.format, "text") == 0)
-		print_text(&t, &log);
-	else if (!status)
-		print_ndjson(&t, &log);
+	if (!status)
+		run(&t, &query);
 	return tool_end(&t);
 }

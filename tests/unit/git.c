@@ -279,6 +279,26 @@ trees(void)
 }
 
 static void
+lookups(void)
+{
+	struct git *git = open_git("trees");
+	struct str commit = git_says("trees", "HEAD"), tree = git_says("trees", "HEAD^{tree}");
+	struct git_id id;
+
+	ok(git_has_commit(git, commit) && git_has_commit(git, str_sub(commit, 0, 8)),
+	    "a commit is there");
+	ok(!git_has_commit(git, tree) && !git_has_commit(git, S("0123456789")) &&
+		!git_has_commit(git, S("xyz1")) && !git_has_commit(git, str_sub(commit, 0, 3)),
+	    "trees, other ids, what is no id and what is too short are none");
+	ok(!git_hash_blob(&id, S("2\n")) && str_eq(hex(id), git_says("trees", "HEAD:a/b/c")),
+	    "bytes have the id of their blob");
+	ok(!git_hash_blob(&id, (struct str){0}) &&
+		str_is(hex(id), "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"),
+	    "so has nothing");
+	git_close(git);
+}
+
+static void
 indexes(void)
 {
 	struct git_entries entries;
@@ -650,6 +670,7 @@ main(int argc, char **argv)
 	commits();
 	malformed();
 	trees();
+	lookups();
 	indexes();
 	ignoring();
 	walks();

@@ -170,6 +170,8 @@ check_indent(void)
 	    "a\n  b\n\n  * c\n\n    ```\n    d\n    ```\n",
 	    "every line but the first and empty ones is indented");
 	is_str(shown_at("  ", S("- - -")), "___\n", "a thematic break in an item");
+	is_str(shown_at("  ", S("[](javascript:x)\na")), "```\n  [](javascript:x)\n  a\n  ```\n",
+	    "an item whose first line would be empty");
 	is_str(shown_at("    ", S("<!--")), "```\n    <!--\n    ```\n", "a code block in an item");
 }
 

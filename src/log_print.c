@@ -1,0 +1,118 @@
+#include "log.h"
+
+#include "grid.h"
+#include "json.h"
+
+/* The records of one commit, the newest commit first: [*from, *to) below the place to. False where
+ * none is left. */
+static bool
+previous_commit(size_t *from, size_t *to, const struct log *log)
+{
+	const struct log_record *all = log->records.p;
+
+	*to = *from;
+	if (!*to)
+		return false;
+	for (*from = *to - 1; *from && all[*from - 1].commit == all[*to - 1].commit; --*from)
+		;
+	return true;
+}
+
+/* "6e9a7efe35  2026-09-30  Ada Okafor (ada)" */
+static void
+print_commit(struct out *o, const struct log *log, const struct history_commit *c, bool colour)
+{
+	struct str person = log_person(log, c);
+	char id[41], date[11];
+
+	tone_print(o, str_sub(str_of(git_id_text(id, c->id)), 0, 10), TONE_WARN, colour);
+	out_fmt(o, "  %s  ", date_text(date, git_when_day(c->when)));
+	out_term(o, c->author_name);
+	out_text(o, person.p ? " (" : " <");
+	out_term(o, person.p ? person : c->author_email);
+	out_text(o, person.p ? ")\n" : ">\n");
+}
+
+/* Changes of one record stand below its name; one alone stands beside it. */
+static void
+print_record(struct out *o, const struct log_record *r)
+{
+	bool alone = r->changes.n == 1;
+
+	out_text(o, "    ");
+	if (r->kind) {
+		out_str(o, kind_name(r->kind));
+		out_char(o, ' ');
+	}
+	out_term(o, r->kind ? r->id : r->path);
+	out_text(o, alone ? ": " : "\n");
+	for (size_t i = 0; i < r->changes.n; i++) {
+		out_text(o, alone ? "" : "        ");
+		out_term(o, r->changes.p[i].text);
+		out_char(o, '\n');
+	}
+}
+
+void
+log_print_text(struct out *o, const struct log *log, bool colour)
+{
+	size_t from = log->records.n, to;
+
+	while (previous_commit(&from, &to, log)) {
+		if (to < log->records.n)
+			out_char(o, '\n');
+		print_commit(o, log, log->records.p[from].commit, colour);
+		for (size_t i = from; i < to; i++)
+			print_record(o, &log->records.p[i]);
+	}
+}
+
+static void
+key_str(struct json *j, const char *key, struct str value)
+{
+	json_key(j, key);
+	json_str(j, value);
+}
+
+static void
+print_json(struct json *j, const struct log *log, const struct log_record *r,
+    const struct change *c)
+{
+	char id[41], when[32];
+
+	json_object(j);
+	json_key(j, "version");
+	json_int(j, 1);
+	key_str(j, "commit", str_of(git_id_text(id, r->commit->id)));
+	key_str(j, "date", str_of(git_when_text(when, r->commit->when)));
+	json_key(j, "author");
+	json_object(j);
+	key_str(j, "name", r->commit->author_name);
+	key_str(j, "email", r->commit->author_email);
+	key_str(j, "person", log_person(log, r->commit));
+	json_end(j);
+	key_str(j, "kind", r->kind ? kind_name(r->kind) : (struct str){NULL, 0});
+	key_str(j, "id", r->id);
+	key_str(j, "path", r->path);
+	key_str(j, "from_path", r->from_path);
+	key_str(j, "op", str_of(change_op_names[c->op]));
+	key_str(j, "field", c->field);
+	key_str(j, "before", c->before);
+	key_str(j, "after", c->after);
+	key_str(j, "text", c->text);
+	json_end(j);
+}
+
+void
+log_print_ndjson(struct out *o, const struct log *log)
+{
+	size_t from = log->records.n, to;
+	struct json j;
+
+	json_init(&j, o, false);
+	while (previous_commit(&from, &to, log))
+		for (size_t i = from; i < to; i++)
+			for (size_t k = 0; k < log->records.p[i].changes.n; k++)
+				print_json(&j, log, &log->records.p[i],
+				    &log->records.p[i].changes.p[k]);
+}
