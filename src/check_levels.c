@@ -9,36 +9,13 @@
 #include "opportunity.h"
 #include "plan.h"
 #include "review.h"
-
-/* The framework that a skill's levels are measured by: preferred where it has the skill, else the
- * first that has it; NULL where none does. */
-static const struct framework *
-framework_for(const struct check *c, uint32_t skill, uint32_t preferred)
-{
-	struct str head, name = repo_str(c->repo, skill), rest = name;
-	const struct framework *f;
-	struct record **r;
-	size_t n;
-
-	if (str_cut(&head, &rest, name, '/'))
-		return (const struct framework *)repo_find(c->repo, KIND_FRAMEWORK, head);
-	f = (const struct framework *)repo_get(c->repo, KIND_FRAMEWORK, preferred);
-	if (f && framework_skill(f, skill))
-		return f;
-	r = repo_of_kind(&n, c->repo, KIND_FRAMEWORK);
-	for (size_t i = 0; i < n; i++) {
-		f = (const struct framework *)r[i];
-		if (framework_skill(f, skill))
-			return f;
-	}
-	return NULL;
-}
+#include "skill.h"
 
 static void
 check_level(struct check *c, const struct record *r, struct str pointer, uint32_t skill, double level,
     uint32_t preferred)
 {
-	const struct framework *f = framework_for(c, skill, preferred);
+	const struct framework *f = skill_find(c->repo, skill, preferred).framework;
 	char value[32], min[32], max[32];
 
 	if (!f || !f->scale || isnan(level) || (level >= f->scale->min && level <= f->scale->max))

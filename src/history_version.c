@@ -5,36 +5,11 @@
 #include "pool.h"
 #include "yaml.h"
 
-/* Bytes of blobs that are read before they are parsed on all cores. */
-enum { BATCH_BYTES = 8 << 20 };
-
 /* A blob that is to be parsed. */
 struct job {
 	struct version *version;
 	struct str bytes;
 };
-
-struct batch {
-	struct arena bytes; /* what was read */
-	struct {
-		struct job *p;
-		size_t n, cap;
-	} jobs;				 /* live in bytes */
-	size_t total;			 /* bytes that were read */
-	struct arena scratch[POOL_MOST]; /* of each thread */
-};
-
-void
-versions_init(struct versions *v, struct arena *a, struct walk *walk, struct git *git)
-{
-	*v = (struct versions){.walk = walk, .git = git, .arena = a};
-	v->of = NEW_ARRAY(a, struct version *, walk->blobs.n);
-	v->uses = NEW_ARRAY(a, uint32_t, walk->blobs.n);
-	for (size_t i = 0; i < walk->events.n; i++) {
-		v->uses[walk->events.p[i].before]++;
-		v->uses[walk->events.p[i].after]++;
-	}
-}
 
 static void
 set_broken(struct version *version, struct str why)
@@ -57,11 +32,66 @@ read_doc(struct version_doc *doc, const struct node *root)
 	return doc->kind != KIND_NONE;
 }
 
+/* Bytes that a copy of a tree takes: nodes, then texts with a NUL behind each. */
+static size_t
+size_of(const struct node *n)
+{
+	size_t size = sizeof *n + (n->key ? sizeof *n->key + n->key->text.n + 1 : 0);
+
+	if (n->type != NODE_MAP && n->type != NODE_SEQ)
+		return size + n->text.n + 1;
+	for (const struct node *e = n->first; e; e = e->next)
+		size += size_of(e);
+	return size;
+}
+
+/* Where a copy goes. */
+struct copying {
+	struct node *node; /* next one */
+	char *text;	   /* next text */
+};
+
+static struct str
+copy_text(struct copying *to, struct str s)
+{
+	struct str copy = {to->text, s.n};
+
+	if (s.n)
+		memcpy(to->text, s.p, s.n);
+	to->text[s.n] = '\0';
+	to->text += s.n + 1;
+	return copy;
+}
+
+static struct node *
+copy_node(struct copying *to, const struct node *n)
+{
+	struct node *copy = to->node++, **tail = &copy->first;
+
+	*copy = *n;
+	copy->next = NULL;
+	if (n->key) {
+		copy->key = to->node++;
+		*copy->key = *n->key;
+		copy->key->text = copy_text(to, n->key->text);
+	}
+	if (n->type != NODE_MAP && n->type != NODE_SEQ) {
+		copy->text = copy_text(to, n->text);
+		return copy;
+	}
+	*tail = NULL;
+	for (const struct node *e = n->first; e; e = e->next) {
+		*tail = copy_node(to, e);
+		tail = &(*tail)->next;
+	}
+	return copy;
+}
+
 static void
 parse(struct version *version, struct arena *scratch, struct str bytes)
 {
 	struct sink sink = {.arena = scratch};
-	struct yaml *y = yaml_parse(&version->arena, &sink, S(""), bytes);
+	struct yaml *y = yaml_parse(scratch, &sink, S(""), bytes);
 
 	if (y->broken) {
 		set_broken(version,
@@ -80,25 +110,14 @@ parse(struct version *version, struct arena *scratch, struct str bytes)
 }
 
 static void
-parse_job(void *ctx, size_t item, unsigned worker)
+parse_job(void *ctx, void *item, unsigned worker)
 {
-	struct batch *batch = ctx;
-	struct arena *scratch = &batch->scratch[worker];
-	struct arena_mark mark = arena_mark(scratch);
-	struct job *job = &batch->jobs.p[item];
+	struct versions *v = ctx;
+	struct job *job = item;
+	struct arena_mark mark = arena_mark(&v->scratch[worker]);
 
-	parse(job->version, scratch, job->bytes);
-	arena_rewind(scratch, mark);
-}
-
-static void
-parse_batch(struct batch *batch)
-{
-	pool_run(batch->jobs.n, parse_job, batch);
-	arena_free(&batch->bytes);
-	batch->jobs.p = NULL;
-	batch->jobs.n = batch->jobs.cap = 0;
-	batch->total = 0;
+	parse(job->version, &v->scratch[worker], job->bytes);
+	arena_rewind(&v->scratch[worker], mark);
 }
 
 static struct version *

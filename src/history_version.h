@@ -2,6 +2,7 @@
 #ifndef HISTORY_VERSION_H
 #define HISTORY_VERSION_H
 
+#include "crew.h"
 #include "history_walk.h"
 
 /* One record in a version of a file. */
@@ -39,14 +40,20 @@ struct versions {
 	struct {
 		struct version **p;
 		size_t n, cap;
-	} spare;	/* structs to be used again */
+	} spare;		   /* structs to be used again */
+	struct crew *crew;	   /* parses */
+	struct arena *scratch;	   /* of each of the crew */
+	struct arena *next_bytes;  /* blobs that are being parsed: of the last versions_load */
+	struct arena *ready_bytes; /* of the one before */
+	size_t next;		   /* what the crew is to have done for it */
+	size_t ready;
 	size_t missing; /* versions that a partial clone lacks */
 };
 
 void versions_init(struct versions *v, struct arena *a, struct walk *walk, struct git *git);
 
-/* Reads and parses all blobs that the events of the walk's commits [from, to) name, those of the
- * oldest first. */
+/* Reads all blobs that the events of the walk's commits [from, to) name, those of the oldest first,
+ * and goes on while they are parsed. Those of the call before are ready when it returns. */
 int versions_load(struct versions *v, size_t from, size_t to);
 
 /* The version of a blob that was loaded. */

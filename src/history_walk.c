@@ -472,28 +472,11 @@ read_commits(struct pass *p)
 	}
 }
 
-/* The workspace's include, or the folders that are looked at where it has none. */
-static struct source_patterns
-include_of(struct arena *a, const struct workspace *w)
-{
-	struct source_patterns patterns = {w->include.p, w->include.n};
-	size_t n = 0;
-
-	if (patterns.n)
-		return patterns;
-	while (workspace_folders[n])
-		n++;
-	patterns.p = NEW_ARRAY(a, struct str, n);
-	for (; patterns.n < n; patterns.n++)
-		patterns.p[patterns.n] = str_of(workspace_folders[patterns.n]);
-	return patterns;
-}
-
 int
 history_walk(struct walk *w, struct arena *a, const struct history_query *query)
 {
 	const struct workspace *workspace = query->workspace;
-	struct source_patterns include = include_of(a, workspace);
+	struct source_patterns include = workspace_include(a, workspace);
 	struct source_patterns exclude = {workspace->exclude.p, workspace->exclude.n};
 	struct pass p = {.walk = w, .query = query, .arena = a, .events = &w->events};
 

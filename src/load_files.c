@@ -56,22 +56,6 @@ load_settings(struct repo *repo, struct sink *sink)
 	schema_scratch_free(&scratch);
 }
 
-static struct source_patterns
-include_of(struct repo *repo, const struct workspace *w)
-{
-	struct source_patterns patterns = {w->include.p, w->include.n};
-	size_t n = 0;
-
-	if (patterns.n)
-		return patterns;
-	while (workspace_folders[n])
-		n++;
-	patterns.p = NEW_ARRAY(repo->arena, struct str, n);
-	for (; patterns.n < n; patterns.n++)
-		patterns.p[patterns.n] = str_of(workspace_folders[patterns.n]);
-	return patterns;
-}
-
 /* Files. */
 
 static void
@@ -96,7 +80,7 @@ static int
 list_own(struct repo *repo)
 {
 	const struct workspace *w = &repo->workspace;
-	struct source_patterns include = include_of(repo, w),
+	struct source_patterns include = workspace_include(repo->arena, w),
 			       exclude = {w->exclude.p, w->exclude.n};
 	struct source_files files = {0};
 	int status = source_list(&files, repo->source, repo->arena, &include, &exclude);

@@ -32,7 +32,7 @@ static const struct field workspace_fields[] = {
 const struct table workspace_table = {"workspace", sizeof(struct workspace),
     FIELDS(workspace_fields), {NULL}};
 
-const char *const workspace_folders[] = {"people", "teams", "frameworks", "opportunities", "goals",
+static const char *const folders[] = {"people", "teams", "frameworks", "opportunities", "goals",
     "checkins", "plans", "journal", "notes", "feedback", "requests", "cycles", "results", "reviews",
     "acknowledgements", NULL};
 
@@ -59,6 +59,22 @@ workspace_fiscal_month(const struct workspace *w)
 {
 	return w->fiscal_year_start >= 1 && w->fiscal_year_start <= 12 ? (int)w->fiscal_year_start
 								       : 1;
+}
+
+struct source_patterns
+workspace_include(struct arena *a, const struct workspace *w)
+{
+	struct source_patterns patterns = {w->include.p, w->include.n};
+	size_t n = 0;
+
+	if (patterns.n)
+		return patterns;
+	while (folders[n])
+		n++;
+	patterns.p = NEW_ARRAY(a, struct str, n);
+	for (; patterns.n < n; patterns.n++)
+		patterns.p[patterns.n] = str_of(folders[patterns.n]);
+	return patterns;
 }
 
 void

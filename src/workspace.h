@@ -4,6 +4,7 @@
 
 #include "record.h"
 #include "rule.h"
+#include "source.h"
 
 /* Another workspace whose records may be referred to. */
 struct workspace_import {
@@ -34,8 +35,8 @@ int32_t workspace_cadence(const struct workspace *w);
 int32_t workspace_feedback_days(const struct workspace *w);
 int workspace_fiscal_month(const struct workspace *w);
 
-/* Folders that are looked at where `include` is absent, ended by NULL. */
-extern const char *const workspace_folders[];
+/* Where records are looked for: `include`, or the folders that whet-init makes. */
+struct source_patterns workspace_include(struct arena *a, const struct workspace *w);
 
 /* Reads a whet.yaml's root, which may be NULL. */
 void workspace_read(struct workspace *w, const struct node *root, struct arena *a,
