@@ -133,19 +133,24 @@ static void
 compare_value(struct diff *d, const struct pair *in, const struct field *f, struct str key,
     const struct node *before, const struct node *after)
 {
-	struct str field = JOIN(d->arena, in->field, str_of(f->key), S("."), key);
+	struct arena *a = d->arena;
+	struct str field, words;
 
 	if (!differ(before, after))
 		return;
 	before = diff_present(before);
 	after = diff_present(after);
-	if (strcmp(f->key, "values") == 0 && !diff_is_collection(before) &&
-	    !diff_is_collection(after))
+	field = JOIN(a, in->field, str_of(f->key), S("."), key);
+	words = JOIN(a, in->prefix, change_label(a, f), S(" "), key);
+	if (diff_is_collection(before) || diff_is_collection(after))
+		diff_trees(d, field, words, before, after);
+	else if (strcmp(f->key, "values") == 0)
 		compare_reading(d, in, field, key, before, after);
+	else if (!before)
+		diff_add(d, CHANGE_ADD, field, NULL, after,
+		    JOIN(a, words, S(": "), change_value(a, after)));
 	else
-		diff_trees(d, field,
-		    JOIN(d->arena, in->prefix, change_label(d->arena, f), S(" "), key), before,
-		    after);
+		diff_trees(d, field, words, before, after);
 }
 
 static void

@@ -96,15 +96,17 @@ read_radix(struct decimal *d, struct str s)
 	int base = s.p[1] == 'x' ? 16 : 8;
 	double value = 0;
 	uint64_t exact = 0;
+	bool fits = true;
 	char text[sizeof d->own];
 
 	for (size_t i = 2; i < s.n; i++) {
 		int digit = s.p[i] <= '9' ? s.p[i] - '0' : (s.p[i] | 0x20) - 'a' + 10;
 
+		fits = fits && exact <= (UINT64_MAX - (uint64_t)digit) / (uint64_t)base;
 		value = value * base + digit;
 		exact = exact * (uint64_t)base + (uint64_t)digit;
 	}
-	if (value < 18446744073709551615.0)
+	if (fits)
 		snprintf(text, sizeof text, "%llu", (unsigned long long)exact);
 	else
 		snprintf(text, sizeof text, "%.16e", value);
@@ -216,17 +218,19 @@ decimal_is_multiple(const struct decimal *d, const struct decimal *m)
 	uint64_t whole = 0, rest = 0;
 	int64_t shift = scale(d) - scale(m);
 
-	if (d->nan || d->infinite || m->nan || m->infinite || m->n == 0)
+	if (d->nan || d->infinite || m->nan || m->infinite)
+		return false;
+	if (m->n > DIGITS)
+		return d->n == 0 || fmod(approximate(d), approximate(m)) == 0;
+	for (int i = walk_next(&w); i >= 0; i = walk_next(&w))
+		whole = whole * 10 + (uint64_t)i;
+	if (whole == 0)
 		return false;
 	if (d->n == 0)
 		return true;
-	if (m->n > DIGITS)
-		return fmod(approximate(d), approximate(m)) == 0;
 	/* The last digit of d is not zero, so that no power of ten divides it. */
 	if (shift < 0)
 		return false;
-	for (int i = walk_next(&w); i >= 0; i = walk_next(&w))
-		whole = whole * 10 + (uint64_t)i;
 	w = walk_begin(d);
 	for (int i = walk_next(&w); i >= 0; i = walk_next(&w))
 		rest = (rest * 10 + (uint64_t)i) % whole;

@@ -10,10 +10,11 @@
 
 /* 0.DIGITS times ten to the power of exponent; refers to the text it was read from. */
 struct decimal {
-	struct str digits; /* first to last digit that is not zero; a point among them does not count */
-	char own[24];	   /* the digits of a hexadecimal or octal number; digits.p is then NULL */
-	size_t n;	   /* how many digits; 0 for zero */
-	int64_t exponent;  /* within +-10^15; 0 for zero */
+	struct str
+	    digits;   /* first to last digit that is not zero; a point among them does not count */
+	char own[24]; /* the digits of a hexadecimal or octal number; digits.p is then NULL */
+	size_t n;     /* how many digits; 0 for zero */
+	int64_t exponent; /* within +-10^15; 0 for zero */
 	bool negative;
 	bool infinite;
 	bool nan;

@@ -68,11 +68,12 @@ place(struct explaining *x, const struct record *r, struct str pointer)
 	struct node *root = repo_node(repo, r);
 	struct node *node = root ? node_at(root, pointer, true) : NULL;
 	struct yaml *y = repo_yaml(repo, r);
+	uint32_t line;
 
 	if (!node)
 		return str_c(&x->scratch, repo_path(repo, r));
-	text_seek(&y->at, y->bytes, node->key ? node->key->from : node->from);
-	return str_fmt(&x->scratch, "%.*s:%u", SV(repo_path(repo, r)), y->at.line).p;
+	line = yaml_at(y, node->key ? node->key->from : node->from).line;
+	return str_fmt(&x->scratch, "%.*s:%u", SV(repo_path(repo, r)), line).p;
 }
 
 static struct str

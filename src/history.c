@@ -7,8 +7,8 @@
 #include "say.h"
 #include "shape.h"
 
-/* Files that are read ahead of the commits that changed them. */
-enum { AHEAD = 4096 };
+/* Changed files that are read ahead. */
+enum { PORTION = 512 };
 
 /* The parent of a doc that stands in the commit itself. */
 #define ITSELF UINT32_MAX
@@ -464,19 +464,29 @@ visit_commit(struct run *run, const struct walk_commit *c)
 	}
 }
 
-/* Commits as many as change some thousand files, the oldest first. The walk has the youngest first,
- * and so are their events. */
+/* The number of the youngest of the commits before `to` that change some hundred files together. */
+static size_t
+portion(const struct walk *walk, size_t to)
+{
+	size_t files = 0;
+
+	while (to && (files == 0 || files + walk->commits[to - 1].n_events <= PORTION))
+		files += walk->commits[--to].n_events;
+	return to;
+}
+
+/* The oldest first; the walk has the youngest first. While one portion of commits is visited, the
+ * versions of the next are parsed. */
 static void
 visit_commits(struct run *run)
 {
-	size_t next = run->walk.ids.n;
+	size_t next = run->walk.ids.n, to = portion(&run->walk, next);
 
+	run->status = versions_load(&run->versions, to, next);
 	while (next && !run->status) {
-		size_t to = next, files = 0;
+		size_t beyond = portion(&run->walk, to);
 
-		while (to && (files == 0 || files + run->walk.commits[to - 1].n_events <= AHEAD))
-			files += run->walk.commits[--to].n_events;
-		run->status = versions_load(&run->versions, to, next);
+		run->status = versions_load(&run->versions, beyond, to);
 		while (next > to && !run->status) {
 			struct arena_mark mark = arena_mark(&run->scratch);
 
@@ -484,6 +494,7 @@ visit_commits(struct run *run)
 			visit_commit(run, &run->walk.commits[next]);
 			arena_rewind(&run->scratch, mark);
 		}
+		to = beyond;
 	}
 }
 

@@ -24,7 +24,7 @@ read_doc(struct version_doc *doc, const struct node *root)
 {
 	const struct node *id = node_get(root, S("id"));
 
-	doc->root = root;
+	*doc = (struct version_doc){.root = root};
 	doc->kind = kind_of(node_str(node_get(root, S("kind"))));
 	if (id && id->type != NODE_SEQ && id->type != NODE_MAP && id->type != NODE_NULL &&
 	    id->text.n)
@@ -32,17 +32,22 @@ read_doc(struct version_doc *doc, const struct node *root)
 	return doc->kind != KIND_NONE;
 }
 
-/* Bytes that a copy of a tree takes: nodes, then texts with a NUL behind each. */
-static size_t
-size_of(const struct node *n)
-{
-	size_t size = sizeof *n + (n->key ? sizeof *n->key + n->key->text.n + 1 : 0);
+/* What a copy of a tree takes. */
+struct size {
+	size_t nodes;
+	size_t text; /* bytes, a NUL behind each text */
+};
 
+static void
+measure(struct size *size, const struct node *n)
+{
+	size->nodes += n->key ? 2 : 1;
+	size->text += n->key ? n->key->text.n + 1 : 0;
 	if (n->type != NODE_MAP && n->type != NODE_SEQ)
-		return size + n->text.n + 1;
-	for (const struct node *e = n->first; e; e = e->next)
-		size += size_of(e);
-	return size;
+		size->text += n->text.n + 1;
+	else
+		for (const struct node *e = n->first; e; e = e->next)
+			measure(size, e);
 }
 
 /* Where a copy goes. */
@@ -87,26 +92,41 @@ copy_node(struct copying *to, const struct node *n)
 	return copy;
 }
 
+/* Copies the trees of a file to a block of just the size they need. */
+static void
+keep(struct version *version, const struct yaml *y)
+{
+	struct size size = {0};
+	struct copying to;
+	char *block;
+
+	for (size_t i = 0; i < y->n_docs; i++)
+		if (y->docs[i].root)
+			measure(&size, y->docs[i].root);
+	block = arena_bytes(&version->arena,
+	    y->n_docs * sizeof(struct version_doc) + size.nodes * sizeof(struct node) + size.text);
+	version->docs = (struct version_doc *)(void *)block;
+	to.node = (struct node *)(void *)(version->docs + y->n_docs);
+	to.text = (char *)(to.node + size.nodes);
+	for (size_t i = 0; i < y->n_docs && !version->broken; i++) {
+		if (!y->docs[i].root)
+			continue;
+		if (!read_doc(&version->docs[version->n_docs++], copy_node(&to, y->docs[i].root)))
+			set_broken(version, S("it does not say what kind of record it is"));
+	}
+}
+
 static void
 parse(struct version *version, struct arena *scratch, struct str bytes)
 {
 	struct sink sink = {.arena = scratch};
 	struct yaml *y = yaml_parse(scratch, &sink, S(""), bytes);
 
-	if (y->broken) {
+	if (y->broken)
 		set_broken(version,
 		    str_dup(&version->arena, sink.n ? sink.p[sink.n - 1].message : S("")));
-		return;
-	}
-	version->docs = NEW_ARRAY(&version->arena, struct version_doc, y->n_docs);
-	for (size_t i = 0; i < y->n_docs; i++) {
-		if (!y->docs[i].root)
-			continue;
-		if (!read_doc(&version->docs[version->n_docs++], y->docs[i].root)) {
-			set_broken(version, S("it does not say what kind of record it is"));
-			return;
-		}
-	}
+	else
+		keep(version, y);
 }
 
 static void
@@ -120,6 +140,22 @@ parse_job(void *ctx, void *item, unsigned worker)
 	arena_rewind(&v->scratch[worker], mark);
 }
 
+void
+versions_init(struct versions *v, struct arena *a, struct walk *walk, struct git *git)
+{
+	*v = (struct versions){.walk = walk, .git = git, .arena = a};
+	v->crew = crew_new(a, parse_job, v);
+	v->scratch = NEW_ARRAY(a, struct arena, pool_workers());
+	v->ready_bytes = NEW(a, struct arena);
+	v->next_bytes = NEW(a, struct arena);
+	v->of = NEW_ARRAY(a, struct version *, walk->blobs.n);
+	v->uses = NEW_ARRAY(a, uint32_t, walk->blobs.n);
+	for (size_t i = 0; i < walk->events.n; i++) {
+		v->uses[walk->events.p[i].before]++;
+		v->uses[walk->events.p[i].after]++;
+	}
+}
+
 static struct version *
 new_version(struct versions *v)
 {
@@ -131,53 +167,53 @@ new_version(struct versions *v)
 }
 
 static int
-load_blob(struct versions *v, struct batch *batch, uint32_t blob)
+load_blob(struct versions *v, uint32_t blob)
 {
 	struct version *version;
-	struct str bytes;
+	struct job *job;
 	bool found;
 	int status;
 
 	if (!blob || v->of[blob])
 		return 0;
-	status = git_read_blob(&bytes, &found, v->git, &batch->bytes, v->walk->blobs.p[blob]);
+	job = NEW(v->next_bytes, struct job);
+	status = git_read_blob(&job->bytes, &found, v->git, v->next_bytes, v->walk->blobs.p[blob]);
 	if (status)
 		return status;
-	version = v->of[blob] = new_version(v);
-	version->uses = v->uses[blob];
+	job->version = version = v->of[blob] = new_version(v);
+	version->uses = 1;
 	if (found) {
-		*vec_push(&batch->bytes, &batch->jobs) = (struct job){version, bytes};
-		batch->total += bytes.n;
+		crew_add(v->crew, job);
 	} else {
 		version->missing = true;
 		set_broken(version, S("this partial clone does not have it"));
 		v->missing++;
 	}
-	if (batch->total > BATCH_BYTES)
-		parse_batch(batch);
 	return 0;
 }
 
 int
 versions_load(struct versions *v, size_t from, size_t to)
 {
-	struct batch batch = {0};
+	struct arena *done = v->ready_bytes;
 	int status = 0;
 
+	v->ready_bytes = v->next_bytes;
+	v->next_bytes = done;
+	arena_free(done);
 	for (size_t i = to; i-- > from && !status;) {
 		const struct walk_commit *c = &v->walk->commits[i];
 
 		for (size_t k = 0; k < c->n_events && !status; k++) {
 			const struct walk_event *e = &v->walk->events.p[c->first_event + k];
 
-			status = load_blob(v, &batch, e->before);
+			status = load_blob(v, e->before);
 			if (!status)
-				status = load_blob(v, &batch, e->after);
+				status = load_blob(v, e->after);
 		}
 	}
-	parse_batch(&batch);
-	for (size_t i = 0; i < POOL_MOST; i++)
-		arena_free(&batch.scratch[i]);
+	crew_wait(v->crew, v->next);
+	v->next = crew_count(v->crew);
 	return status;
 }
 
@@ -237,7 +273,13 @@ versions_done(struct versions *v, uint32_t blob)
 void
 versions_free(struct versions *v)
 {
+	crew_wait(v->crew, crew_count(v->crew));
+	crew_free(v->crew);
 	for (uint32_t i = 1; i < v->walk->blobs.n; i++)
 		while (v->of[i])
 			versions_done(v, i);
+	for (unsigned i = 0; i < pool_workers(); i++)
+		arena_free(&v->scratch[i]);
+	arena_free(v->ready_bytes);
+	arena_free(v->next_bytes);
 }

@@ -45,9 +45,8 @@ struct versions {
 	struct arena *scratch;	   /* of each of the crew */
 	struct arena *next_bytes;  /* blobs that are being parsed: of the last versions_load */
 	struct arena *ready_bytes; /* of the one before */
-	size_t next;		   /* what the crew is to have done for it */
-	size_t ready;
-	size_t missing; /* versions that a partial clone lacks */
+	size_t next;		   /* items of the crew until then */
+	size_t missing;		   /* versions that a partial clone lacks */
 };
 
 void versions_init(struct versions *v, struct arena *a, struct walk *walk, struct git *git);

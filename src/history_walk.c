@@ -405,27 +405,49 @@ follow_added(struct pass *p, const struct walk_events *all, uint32_t added)
 	}
 }
 
-static void
-follow(struct pass *p, const struct walk_commit *c)
+/* May records have come into this file, from another one? */
+static bool
+may_have_gained(struct pass *p, const struct walk_event *e)
+{
+	return e->after && (!e->before || holds_several(p, e->after));
+}
+
+/* All that a commit changed, wanted or not. */
+static struct walk_events
+all_events(struct pass *p, const struct walk_commit *c)
 {
 	struct walk_events all = {0}, *events = p->events;
+
+	p->chosen = false;
+	p->events = &all;
+	compare_commit(p, c);
+	p->events = events;
+	p->chosen = true;
+	return all;
+}
+
+/* Wants the files from which records came in a commit, in it and before. */
+static void
+follow(struct pass *p, struct walk_commit *c)
+{
+	struct walk_events all = {0};
 
 	if (c->cut_off || c->n_parents == 0)
 		return;
 	for (size_t i = 0; i < c->n_events && !p->status; i++) {
-		const struct walk_event *e = &events->p[c->first_event + i];
+		struct walk_event e = p->events->p[c->first_event + i];
 
-		if (e->before)
+		if (!may_have_gained(p, &e))
 			continue;
-		if (all.n == 0) {
-			p->chosen = false;
-			p->events = &all;
-			compare_commit(p, c);
-			p->events = events;
-			p->chosen = true;
-		}
-		follow_added(p, &all, e->after);
+		if (all.n == 0)
+			all = all_events(p, c);
+		follow_added(p, &all, e.after);
 	}
+	if (all.n == 0)
+		return;
+	p->events->n = c->first_event;
+	compare_commit(p, c);
+	c->n_events = p->events->n - c->first_event;
 }
 
 /* Commits. */

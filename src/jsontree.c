@@ -347,7 +347,8 @@ read_entries(struct parse *p, struct node *collection, bool mapping, char close)
 		skip_space(p);
 	} while (!p->failed && take(p, ','));
 	if (!p->failed && !take(p, close))
-		wrong(p, mapping ? "a comma or } was expected here" : "a comma or ] was expected here",
+		wrong(p,
+		    mapping ? "a comma or } was expected here" : "a comma or ] was expected here",
 		    NULL);
 }
 

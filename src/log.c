@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "checkin.h"
 #include "date.h"
 #include "person.h"
 #include "reading.h"
@@ -142,7 +143,36 @@ is_wanted(struct gathering *g, const struct history_record *r)
 	return wanted;
 }
 
-/* May it still turn out to be wanted? */
+/* Does a change of a check-in speak of this goal? */
+static bool
+is_on_goal(const struct change *c, struct str goal)
+{
+	struct str head = S("goals."), rest = str_sub(c->field, head.n, c->field.n);
+
+	return str_starts(c->field, head) && str_starts(rest, goal) &&
+	       (rest.n == goal.n || rest.p[goal.n] == '.');
+}
+
+/* Leaves of a check-in's changes those on goals that are asked for. */
+static void
+keep_on_goals(struct changes *changes, const struct log_query *q)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < changes->n; i++) {
+		bool kept = false;
+
+		for (size_t k = 0; k < q->n_wishes && !kept; k++)
+			kept = q->wishes[k].type == WISH_RECORD && q->wishes[k].kind == KIND_GOAL &&
+			       is_on_goal(&changes->p[i], q->wishes[k].text);
+		if (kept)
+			changes->p[n++] = changes->p[i];
+	}
+	changes->n = n;
+}
+
+/* May it still turn out to be wanted, or a part of it? What check-ins say of a goal belongs to the
+ * history of the goal. */
 static bool
 may_be_wanted(const struct gathering *g, const struct history_record *r)
 {
@@ -150,6 +180,8 @@ may_be_wanted(const struct gathering *g, const struct history_record *r)
 		const struct wish *w = &g->query->wishes[i];
 
 		if (w->type == WISH_PATH || (w->type == WISH_RECORD && w->kind == r->kind))
+			return true;
+		if (w->type == WISH_RECORD && w->kind == KIND_GOAL && r->kind == KIND_CHECKIN)
 			return true;
 	}
 	return false;
@@ -182,6 +214,10 @@ add_record(struct gathering *g, const struct history_record *r, bool wanted)
 
 	readings_about(g->readings, r);
 	history_changes(&changes, &g->scratch, r, &context);
+	if (r->kind == KIND_CHECKIN && !wanted) {
+		keep_on_goals(&changes, g->query);
+		wanted = true;
+	}
 	if (!changes.n)
 		return;
 	to = vec_push(a, &g->log->records);
@@ -243,6 +279,72 @@ filter(struct gathering *g)
 		g->query->wishes[i].guess = copy(log->arena, g->guesses[i].best);
 }
 
+/* Files to be read. */
+
+struct following {
+	struct arena *arena;
+	const struct repo *repo;
+	bool *files; /* by number */
+};
+
+static void follow_checkins(struct following *f, const struct record *goal);
+
+/* A record's file, and what its words depend on: of a goal its check-ins, of a check-in all that are
+ * about its goals. */
+static void
+follow(struct following *f, const struct record *r)
+{
+	const struct checkin *checkin = (const struct checkin *)r;
+
+	f->files[r->file] = true;
+	if (r->kind == KIND_GOAL)
+		follow_checkins(f, r);
+	for (uint32_t i = 0; r->kind == KIND_CHECKIN && i < checkin->goals.n; i++) {
+		const struct record *goal = repo_get(f->repo, KIND_GOAL, checkin->goals.p[i].key);
+
+		if (!goal)
+			continue;
+		f->files[goal->file] = true;
+		follow_checkins(f, goal);
+	}
+}
+
+static void
+follow_checkins(struct following *f, const struct record *goal)
+{
+	size_t n;
+	const struct repo_link *links = repo_links_to(&n, f->repo, goal);
+
+	for (size_t i = 0; i < n; i++)
+		if (links[i].from->kind == KIND_CHECKIN)
+			f->files[links[i].from->file] = true;
+}
+
+bool
+log_follow(struct log_query *query, struct arena *a, const struct repo *repo)
+{
+	struct following f = {a, repo, NEW_ARRAY(a, bool, repo->n_files)};
+	struct str *paths = NEW_ARRAY(a, struct str, repo->n_files);
+	size_t n = 0;
+
+	for (size_t i = 0; i < query->n_wishes; i++) {
+		const struct wish *w = &query->wishes[i];
+		const struct record *r =
+		    w->type == WISH_RECORD ? repo_find(repo, w->kind, w->text) : NULL;
+
+		if (!r || r->imported)
+			return false;
+		follow(&f, r);
+	}
+	for (size_t i = 0; i < repo->n_files; i++)
+		if (f.files[i])
+			paths[n++] = repo->files[i].path;
+	query->repo = repo;
+	query->paths = paths;
+	query->n_paths = n;
+	return true;
+}
+
 int
 log_gather(struct log *log, struct arena *a, struct log_query *query)
 {
@@ -272,5 +374,6 @@ log_gather(struct log *log, struct arena *a, struct log_query *query)
 void
 log_free(struct log *log)
 {
-	intern_free(log->names);
+	if (log->names)
+		intern_free(log->names);
 }

@@ -25,12 +25,12 @@ struct wish {
 struct log_query {
 	struct source *source;		   /* with its commit known: where history begins */
 	const struct workspace *workspace; /* its settings */
-	const struct str *paths; /* see history_query: what has to be read to meet the wishes */
+	const struct str *paths;	   /* see history_query; set by log_follow */
 	size_t n_paths;
 	struct wish *wishes;
 	size_t n_wishes;	 /* 0: everything */
 	int32_t since, until;	 /* days of the committer's zone; DATE_NONE: any */
-	const struct repo *repo; /* whose people the authors are; NULL: those of history's end */
+	const struct repo *repo; /* whose people the authors are; NULL: those at history's end */
 	bool values;		 /* fields, and values before and after, are wanted beside words */
 };
 
@@ -60,6 +60,10 @@ struct log {
 		size_t n, cap;
 	} people; /* by symbol of an address in lower case: id of the person, 0 for nobody */
 };
+
+/* Where all wishes are for records that are in the repository, sets the query's paths and repo, so that
+ * no more of history is read than they need. False where all of it has to be read. */
+bool log_follow(struct log_query *query, struct arena *a, const struct repo *repo);
 
 /* Reads the history. 0, or the exit status of an error that was said. Lives in a until log_free. */
 int log_gather(struct log *log, struct arena *a, struct log_query *query);

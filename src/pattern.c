@@ -21,8 +21,8 @@ struct pattern {
 struct translation {
 	struct arena *arena;
 	struct out out;
-	struct str rest;    /* of the pattern */
-	bool in_class;	    /* within [ ] */
+	struct str rest;   /* of the pattern */
+	bool in_class;	   /* within [ ] */
 	const char *error; /* NULL while all is well */
 };
 
@@ -128,6 +128,8 @@ translate_unicode(struct translation *t)
 
 	if (first < 0) {
 		out_text(&t->out, "\\u");
+		if (!str_starts(t->rest, S("{")))
+			t->error = "\\u needs four hexadecimal digits";
 		return;
 	}
 	take(t, 4);

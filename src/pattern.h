@@ -27,7 +27,7 @@ enum pattern_verdict {
 };
 
 /* Does the pattern match anywhere in s, which is UTF-8? */
-enum pattern_verdict pattern_match(
-    const struct pattern *p, struct str s, uint32_t limit, struct matcher *m);
+enum pattern_verdict pattern_match(const struct pattern *p, struct str s, uint32_t limit,
+    struct matcher *m);
 
 #endif

@@ -74,7 +74,7 @@ metric_progress(double baseline, double target, double value)
 {
 	double way = target - baseline, p = (value - baseline) / way;
 
-	return fabs(way) > PROGRESS_TOLERANCE && isfinite(p) ? p : NAN;
+	return fabs(way) > PROGRESS_TOLERANCE && isfinite(way) && isfinite(p) ? p : NAN;
 }
 
 double

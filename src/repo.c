@@ -409,6 +409,5 @@ repo_line(struct repo *repo, const struct record *r)
 
 	if (!root)
 		return 1;
-	text_seek(&y->at, y->bytes, root->from);
-	return y->at.line;
+	return yaml_at(y, root->from).line;
 }

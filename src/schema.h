@@ -20,8 +20,8 @@ void schema_set_add(struct schema_set *set, struct str base, struct node *root);
 
 /* Where a reference leads to a document that was not added, find gives its tree, which must outlive
  * the set, or NULL. */
-void schema_set_find(
-    struct schema_set *set, struct node *(*find)(void *ctx, struct str uri), void *ctx);
+void schema_set_find(struct schema_set *set, struct node *(*find)(void *ctx, struct str uri),
+    void *ctx);
 
 /* "format" is asserted from now on; else only schemas whose dialect asks for it have that. */
 void schema_set_assert_formats(struct schema_set *set);
@@ -40,11 +40,11 @@ void schema_scratch_free(struct schema_scratch *scratch);
 
 /* One failure. */
 struct schema_error {
-	const struct node *node;     /* what is wrong: for an unknown key the key itself */
-	struct str message;	     /* one line, for a user: unknown key "ownr" in goal, did you mean ... */
-	struct str help;	     /* what to do; p is NULL where the message says it */
-	struct str pointer;	     /* JSON Pointer of the instance location */
-	const char *keyword;	     /* the keyword that failed */
+	const struct node *node; /* what is wrong: for an unknown key the key itself */
+	struct str message; /* one line, for a user: unknown key "ownr" in goal, did you mean ... */
+	struct str help;    /* what to do; p is NULL where the message says it */
+	struct str pointer; /* JSON Pointer of the instance location */
+	const char *keyword; /* the keyword that failed */
 };
 struct schema_errors {
 	struct schema_error *p;

@@ -261,8 +261,8 @@ HOLDS(property_names)
 
 /* One entry against those of the three keywords that concern it. */
 static bool
-apply_members(struct run *run, const struct members *m, const struct frame *f,
-    const struct node *e, uint32_t index)
+apply_members(struct run *run, const struct members *m, const struct frame *f, const struct node *e,
+    uint32_t index)
 {
 	const struct member *row = members_find(m, e->key->text);
 	bool valid = true, known = row != NULL;
@@ -385,7 +385,7 @@ HOLDS(one_of)
 	return count == 1;
 }
 
-HOLDS(not)
+HOLDS(negation)
 {
 	struct frame silent = *f;
 

@@ -155,8 +155,7 @@ only_requires(const struct schema *s)
 
 /* Two schemas accept where one may. */
 static void
-explain_both(
-    struct run *run, const struct frame *f, const struct schema *a, const struct schema *b)
+explain_both(struct run *run, const struct frame *f, const struct schema *a, const struct schema *b)
 {
 	struct failure *new = failure_new(run, f, FAILURE_VALUE, KEYWORD_ONE_OF);
 	const struct name_list *x = only_requires(a), *y = only_requires(b);
@@ -166,12 +165,12 @@ explain_both(
 		new->error.message = str_fmt(run->arena, "%.*s may have %.*s or %.*s, not both",
 		    SV(words_mapping(run, f)), SV(words_names(run, x)), SV(words_names(run, y)));
 	else if (one.p && other.p)
-		new->error.message =
-		    str_fmt(run->arena, "%.*s can be read as %.*s and as %.*s: make it one of them",
-			SV(new->subject), SV(words_article(run, one)), SV(words_article(run, other)));
+		new->error.message = str_fmt(run->arena,
+		    "%.*s can be read as %.*s and as %.*s: make it one of them", SV(new->subject),
+		    SV(words_article(run, one)), SV(words_article(run, other)));
 	else
-		new->error.message = str_fmt(
-		    run->arena, "%.*s fits more than one way to write it", SV(new->subject));
+		new->error.message = str_fmt(run->arena, "%.*s fits more than one way to write it",
+		    SV(new->subject));
 }
 
 EXPLAIN(one_of)

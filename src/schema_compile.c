@@ -405,8 +405,8 @@ read_properties(struct compiler *c, struct members *m, const struct node *proper
 	for (const struct node *e = properties->first; e; e = e->next) {
 		struct str name = e->key->text;
 
-		*member_row(m, name) = (struct member){{name.p ? name.p : "", name.n},
-		    subschema(c, e)};
+		*member_row(m, name) =
+		    (struct member){{name.p ? name.p : "", name.n}, subschema(c, e)};
 	}
 }
 

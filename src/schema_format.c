@@ -7,7 +7,7 @@
 struct format {
 	const struct format_row *row;
 	const struct pattern *pattern; /* NULL where the row has none */
-	const struct pattern *label;   /* of an internationalised host name; NULL for most formats */
+	const struct pattern *label; /* of an internationalised host name; NULL for most formats */
 };
 
 struct format_row {
@@ -29,42 +29,39 @@ struct format_row {
 #define IPV4 OCTET "([.]" OCTET "){3}"
 
 /* RFC 3339. */
-#define TIME \
+#define TIME                                                        \
 	"([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)([.][0-9]+)?" \
 	"([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
 #define DATE_TIME "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt]" TIME
-#define DURATION \
+#define DURATION                                                                       \
 	"P(?=[0-9T])([0-9]+W|([0-9]+Y([0-9]+M([0-9]+D)?)?|[0-9]+M([0-9]+D)?|[0-9]+D)?" \
 	"(T([0-9]+H([0-9]+M([0-9]+S)?)?|[0-9]+M([0-9]+S)?|[0-9]+S))?)"
 
 /* RFC 5321; more is a class's worth of further characters. */
 #define ATOM(more) "[A-Za-z0-9!#$%&'*+/=?^_`{|}~" more "-]+"
-#define LOCAL(more) \
-	"(" ATOM(more) "([.]" ATOM(more) ")*|\"([ !#-\\[\\]-~" more "]|\\\\[ -~])*\")"
+#define LOCAL(more) "(" ATOM(more) "([.]" ATOM(more) ")*|\"([ !#-\\[\\]-~" more "]|\\\\[ -~])*\")"
 #define ADDRESS_LITERAL "\\[(" IPV4 "|[Ii][Pp][Vv]6:[0-9A-Fa-f:.]+)\\]"
 
 /* RFC 3986; for IRIs (RFC 3987) with further characters, and yet others in the query. */
 #define UCS "\\u{a0}-\\u{d7ff}\\u{f900}-\\u{fdcf}\\u{fdf0}-\\u{ffef}\\u{10000}-\\u{efffd}"
 #define PRIVATE "\\u{e000}-\\u{f8ff}\\u{f0000}-\\u{ffffd}\\u{100000}-\\u{10fffd}"
 #define CHARS(set) "([A-Za-z0-9._~!$&'()*+,;=" set "-]|%" HEX HEX ")*"
-#define AUTHORITY(more) \
-	"(" CHARS(":" more) "@)?(\\[([0-9A-Fa-f:.]+|v" HEX "+[.][A-Za-z0-9._~!$&'()*+,;=:-]+)\\]|" \
-	CHARS(more) ")(:[0-9]*)?"
+#define AUTHORITY(more)                                    \
+	"(" CHARS(":" more) "@)?(\\[([0-9A-Fa-f:.]+|v" HEX \
+			    "+[.][A-Za-z0-9._~!$&'()*+,;=:-]+)\\]|" CHARS(more) ")(:[0-9]*)?"
 #define HIERARCHY(more) \
 	"(//" AUTHORITY(more) "(/" CHARS(":@/" more) ")?|(?!//)" CHARS(":@/" more) ")"
-#define TAIL(more, private) \
-	"([?]" CHARS(":@/?" more private) ")?(#" CHARS(":@/?" more) ")?"
+#define TAIL(more, private) "([?]" CHARS(":@/?" more private) ")?(#" CHARS(":@/?" more) ")?"
 #define SCHEME "[A-Za-z][A-Za-z0-9+.-]*:"
 #define URI(more, private) SCHEME HIERARCHY(more) TAIL(more, private)
-#define REFERENCE(more, private) \
-	"(" SCHEME "|(?![^/?#]*:))" HIERARCHY(more) TAIL(more, private)
+#define REFERENCE(more, private) "(" SCHEME "|(?![^/?#]*:))" HIERARCHY(more) TAIL(more, private)
 
 /* RFC 6570. */
 #define VARIABLE_CHAR "([A-Za-z0-9_]|%" HEX HEX ")"
 #define VARIABLE VARIABLE_CHAR "([.]?" VARIABLE_CHAR ")*([*]|:[1-9][0-9]{0,3})?"
-#define TEMPLATE \
-	"([^\\u0000- \"<>%\\\\^`{|}\\u007f-\\u009f]|%" HEX HEX \
-	"|\\{[+#./;?&=,!@|]?" VARIABLE "(," VARIABLE ")*\\})*"
+#define TEMPLATE                                                                              \
+	"([^\\u0000- \"<>%\\\\^`{|}\\u007f-\\u009f]|%" HEX HEX "|\\{[+#./;?&=,!@|]?" VARIABLE \
+	"(," VARIABLE ")*\\})*"
 
 static bool
 is_date(const struct format *f UNUSED, struct str s, struct run *run UNUSED)
@@ -234,8 +231,7 @@ static const struct format_row rows[] = {
     {"duration", "a duration such as P3DT12H", "^" DURATION "$", false, NULL},
     {"email", "a mail address", "^" LOCAL("") "@(" HOSTNAME "|" ADDRESS_LITERAL ")$", false,
 	is_email},
-    {"idn-email", "a mail address", "^" LOCAL("\\u{80}-\\u{10ffff}") "@[^@]+$", true,
-	is_idn_email},
+    {"idn-email", "a mail address", "^" LOCAL("\\u{80}-\\u{10ffff}") "@[^@]+$", true, is_idn_email},
     {"hostname", "a host name", "^" HOSTNAME "$", true, is_hostname},
     {"idn-hostname", "a host name", NULL, true, is_idn_hostname},
     {"ipv4", "an IPv4 address", "^" IPV4 "$", false, NULL},

@@ -3,7 +3,7 @@
 /* RFC 5892. What a label may consist of is near to what the derivation of its section 3 gives:
  * small letters, letters without case, marks and digits, less those that normalisation changes
  * (compatibility forms) and old Hangul, and the exceptions of section 2.6. */
-#define EXCLUDED                                                                               \
+#define EXCLUDED                                                                                   \
 	"[\\u00aa\\u00ba\\u02b0-\\u02b8\\u02e0-\\u02e4\\u0640\\u07fa\\u1100-\\u11ff\\u302e\\u302f" \
 	"\\u3031-\\u3035\\u303b\\u3131-\\u318e\\ua960-\\ua97c\\ud7b0-\\ud7fb\\uf900-\\ufdff"       \
 	"\\ufe70-\\ufefc\\uff00-\\uffef\\u{1d400}-\\u{1d7ff}\\u{2f800}-\\u{2fa1f}]"
@@ -11,23 +11,23 @@
 	"(?!" EXCLUDED ")[\\p{Ll}\\p{Lo}\\p{Lm}\\p{Mn}\\p{Mc}\\p{Nd}\\u06fd\\u06fe\\u0f0b\\u3007-]"
 
 /* Appendix A: characters that depend on their neighbours. */
-#define VIRAMA                                                                               \
-	"[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d3b\\u0d3c\\u0d4d\\u0dca"  \
-	"\\u0e3a\\u0eba\\u0f84\\u1039\\u103a\\u1714\\u1734\\u17d2\\u1a60\\u1b44\\u1baa\\u1bab"   \
+#define VIRAMA                                                                                  \
+	"[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d3b\\u0d3c\\u0d4d\\u0dca" \
+	"\\u0e3a\\u0eba\\u0f84\\u1039\\u103a\\u1714\\u1734\\u17d2\\u1a60\\u1b44\\u1baa\\u1bab"  \
 	"\\u1bf2\\u1bf3\\u2d7f\\ua806\\ua8c4\\ua953\\ua9c0\\uaaf6\\uabed]"
 #define JOINING "[\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Nko}\\p{Script=Mongolian}]"
-#define IN_CONTEXT                                                     \
+#define IN_CONTEXT                                                           \
 	"(?<=" VIRAMA ")[\\u200c\\u200d]|(?<=" JOINING ")\\u200c(?=" JOINING \
-	")|(?<=l)\\u00b7(?=l)|\\u0375(?=\\p{Script=Greek})"            \
+	")|(?<=l)\\u00b7(?=l)|\\u0375(?=\\p{Script=Greek})"                  \
 	"|(?<=\\p{Script=Hebrew})[\\u05f3\\u05f4]|\\u30fb"
 #define KATAKANA_DOT \
 	"(?![^]*\\u30fb)|(?=[^]*[\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}])"
-#define DIGITS_MIXED                                          \
+#define DIGITS_MIXED                                     \
 	"(?![^]*[\\u0660-\\u0669][^]*[\\u06f0-\\u06f9])" \
 	"(?![^]*[\\u06f0-\\u06f9][^]*[\\u0660-\\u0669])"
 
-const char *const idn_label = "^(?![-\\p{M}]|..--|[^]*-$)(" KATAKANA_DOT ")" DIGITS_MIXED "(" LETTER
-			      "|" IN_CONTEXT ")+$";
+const char *const idn_label =
+    "^(?![-\\p{M}]|..--|[^]*-$)(" KATAKANA_DOT ")" DIGITS_MIXED "(" LETTER "|" IN_CONTEXT ")+$";
 
 /* Punycode, RFC 3492. */
 

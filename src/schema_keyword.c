@@ -76,7 +76,7 @@ const struct keyword keywords[KEYWORDS] = {
     [KEYWORD_ONE_OF] = {"oneOf", KEYWORD_ONE_OF, APPLICATOR, ARGUMENT_SCHEMAS, ON_ANY,
 	compile_schemas, holds_one_of, explain_one_of},
     [KEYWORD_NOT] = {"not", KEYWORD_NOT, APPLICATOR, ARGUMENT_SCHEMA, ON_ANY,
-	compile_schema, holds_not, explain_not},
+	compile_schema, holds_negation, explain_negation},
     [KEYWORD_IF] = {"if", KEYWORD_IF, APPLICATOR, ARGUMENT_SCHEMA, ON_ANY,
 	compile_condition, holds_condition, NULL},
     [KEYWORD_THEN] = {"then", KEYWORD_IF, APPLICATOR, ARGUMENT_SCHEMA, ON_ANY, NULL, NULL, NULL},

@@ -8,11 +8,12 @@
 #define COMPILE(name)                                                       \
 	bool compile_##name(struct compiler *c UNUSED, struct check *check, \
 	    const struct node *const *values UNUSED)
-#define HOLDS(name)                                                                    \
+#define HOLDS(name)                                                                 \
 	bool holds_##name(struct run *run UNUSED, const struct check *check UNUSED, \
 	    const struct frame *f)
-#define EXPLAIN(name) \
-	void explain_##name(struct run *run, const struct check *check UNUSED, const struct frame *f)
+#define EXPLAIN(name)                                                          \
+	void explain_##name(struct run *run, const struct check *check UNUSED, \
+	    const struct frame *f)
 
 /* schema_compile.c */
 COMPILE(types);
@@ -62,7 +63,7 @@ HOLDS(contains);
 HOLDS(all_of);
 HOLDS(any_of);
 HOLDS(one_of);
-HOLDS(not);
+HOLDS(negation);
 HOLDS(condition);
 HOLDS(dependent_schemas);
 HOLDS(unevaluated);
@@ -80,7 +81,7 @@ EXPLAIN(unique_items);
 EXPLAIN(required);
 EXPLAIN(dependent_required);
 EXPLAIN(contains);
-EXPLAIN(not);
+EXPLAIN(negation);
 
 /* schema_choice.c */
 EXPLAIN(any_of);

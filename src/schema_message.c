@@ -22,8 +22,7 @@ failure_add(struct run *run, const struct failure *failure)
 }
 
 struct failure *
-failure_new(
-    struct run *run, const struct frame *f, enum failure_sort sort, enum keyword_id keyword)
+failure_new(struct run *run, const struct frame *f, enum failure_sort sort, enum keyword_id keyword)
 {
 	struct failure *new = failure_place(run);
 
@@ -214,14 +213,14 @@ EXPLAIN(length)
 /* A string that must be something that a schema describes: its own words, those of a schema that
  * refers to it, or else. */
 static void
-say_described(
-    struct run *run, const struct check *check, const struct frame *f, struct str otherwise)
+say_described(struct run *run, const struct check *check, const struct frame *f,
+    struct str otherwise)
 {
 	const struct frame *at = f;
-	struct str title, sentence, not = S("");
+	struct str title, sentence, but = S("");
 
 	if (frame_entered(f)->keyword != KEYWORD_PROPERTY_NAMES)
-		not = str_fmt(run->arena, ", not %.*s", SV(words_value(run, f->origin)));
+		but = str_fmt(run->arena, ", not %.*s", SV(words_value(run, f->origin)));
 
 	while (!at->schema->title.p && !at->schema->description.p && at->up && !at->entry)
 		at = at->up;
@@ -229,12 +228,12 @@ say_described(
 	sentence = words_sentence(at->schema->description);
 	if (!title.n) {
 		title = sentence.n ? words_uncapitalised(run, sentence) : otherwise;
-		say(run, check, f, "must be %.*s%.*s", SV(title), SV(not));
+		say(run, check, f, "must be %.*s%.*s", SV(title), SV(but));
 		return;
 	}
 	title = words_article(run, title);
 	sentence = words_uncapitalised(run, sentence);
-	say(run, check, f, "must be %.*s%.*s%s%.*s", SV(title), SV(not), sentence.n ? ": " : "",
+	say(run, check, f, "must be %.*s%.*s%s%.*s", SV(title), SV(but), sentence.n ? ": " : "",
 	    SV(sentence));
 }
 
@@ -292,8 +291,8 @@ EXPLAIN(unique_items)
 		item.index++;
 	item.schema = f->schema;
 	new = failure_new(run, &item, FAILURE_VALUE, check->keyword);
-	new->error.message = str_fmt(run->arena, "%.*s names %.*s twice",
-	    SV(words_subject(run, f)), SV(words_value(run, again)));
+	new->error.message = str_fmt(run->arena, "%.*s names %.*s twice", SV(words_subject(run, f)),
+	    SV(words_value(run, again)));
 	new->error.help = S("remove one of the two");
 }
 
@@ -435,22 +434,22 @@ explain_refusal(struct run *run, const struct frame *f)
 		new->error.message = str_fmt(run->arena, "%.*s cannot stand beside %.*s",
 		    SV(new->subject), SV(words_quoted(run, key)));
 	else if (at->entry && !at->name.p)
-		new->error.message =
-		    str_fmt(run->arena, "%.*s is one too many", SV(new->subject));
+		new->error.message = str_fmt(run->arena, "%.*s is one too many", SV(new->subject));
 	else
 		new->error.message =
 		    str_fmt(run->arena, "%.*s is not allowed here", SV(new->subject));
 }
 
-EXPLAIN(not)
+EXPLAIN(negation)
 {
 	const struct schema *s = check->schema;
 	const struct node *value = node_get(s->node, S("const"));
 	struct str title = words_title(run, s);
 
 	if (s->n == 1 && s->checks[0].keyword == KEYWORD_REQUIRED)
-		say(run, check, f, s->checks[0].names->n > 1 ? "must not have %.*s together"
-							     : "must not have %.*s",
+		say(run, check, f,
+		    s->checks[0].names->n > 1 ? "must not have %.*s together"
+					      : "must not have %.*s",
 		    SV(words_names(run, s->checks[0].names)));
 	else if (s->n == 1 && s->checks[0].keyword == KEYWORD_TYPE)
 		say(run, check, f, "must not be %.*s", SV(words_types(run, s->checks[0].types)));

@@ -19,20 +19,21 @@ struct ways {
 };
 
 struct failure {
-	struct schema_error error; /* the message of TYPE, CHOICE and MISSING is written at the end */
+	struct schema_error
+	    error; /* the message of TYPE, CHOICE and MISSING is written at the end */
 	enum failure_sort sort;
 	const struct node *node; /* the instance; of an unknown key the mapping */
 	unsigned level;		 /* how deep the instance lies */
 	struct str subject;	 /* what messages call the instance */
 	struct str wanted;	 /* TYPE, CHOICE: "a list" */
-	struct str got;		 /* TYPE, CHOICE: "a string"; p is NULL where nothing stands there */
-	struct str hint;	 /* TYPE, CHOICE: what ends the message: ": quote it" */
-	struct str guess;	 /* UNKNOWN: the key that was meant; p is NULL where none is near */
-	struct ways ways;	 /* MISSING */
-	struct str because;	 /* MISSING: the key that needs them; p is NULL where none does */
-	bool partial;		 /* MISSING: some of the keys are there */
-	bool dropped;		 /* another failure says it */
-	size_t order;		 /* in which it was found */
+	struct str got;	    /* TYPE, CHOICE: "a string"; p is NULL where nothing stands there */
+	struct str hint;    /* TYPE, CHOICE: what ends the message: ": quote it" */
+	struct str guess;   /* UNKNOWN: the key that was meant; p is NULL where none is near */
+	struct ways ways;   /* MISSING */
+	struct str because; /* MISSING: the key that needs them; p is NULL where none does */
+	bool partial;	    /* MISSING: some of the keys are there */
+	bool dropped;	    /* another failure says it */
+	size_t order;	    /* in which it was found */
 };
 
 struct failures {
@@ -46,8 +47,8 @@ enum { FAILURES_MOST = 1000 };
 /* schema_message.c */
 
 /* A new failure of a frame's instance, to be completed. */
-struct failure *failure_new(
-    struct run *run, const struct frame *f, enum failure_sort sort, enum keyword_id keyword);
+struct failure *failure_new(struct run *run, const struct frame *f, enum failure_sort sort,
+    enum keyword_id keyword);
 
 /* Adds a failure that was collected elsewhere. */
 void failure_add(struct run *run, const struct failure *failure);

@@ -77,9 +77,9 @@ enum vocabulary {
 /* What a keyword's value has to be. */
 enum argument {
 	ARGUMENT_ANY,
-	ARGUMENT_SCHEMA,      /* a mapping, true or false */
-	ARGUMENT_SCHEMAS,     /* a list of at least one */
-	ARGUMENT_SCHEMA_MAP,  /* a mapping of them */
+	ARGUMENT_SCHEMA,     /* a mapping, true or false */
+	ARGUMENT_SCHEMAS,    /* a list of at least one */
+	ARGUMENT_SCHEMA_MAP, /* a mapping of them */
 	ARGUMENT_LIST,
 	ARGUMENT_MAP,
 	ARGUMENT_STRING,
@@ -87,8 +87,8 @@ enum argument {
 	ARGUMENT_STRINGS_MAP, /* a mapping of such lists */
 	ARGUMENT_TYPES,	      /* the name of a type, or a list of them */
 	ARGUMENT_NUMBER,
-	ARGUMENT_POSITIVE,    /* a number greater than 0 */
-	ARGUMENT_COUNT,	      /* a whole number, at least 0 */
+	ARGUMENT_POSITIVE, /* a number greater than 0 */
+	ARGUMENT_COUNT,	   /* a whole number, at least 0 */
 	ARGUMENT_BOOL,
 };
 
@@ -149,14 +149,14 @@ struct anchor {
 
 /* A schema with a URI of its own and what is in it. */
 struct resource {
-	struct str uri;		 /* absolute, without fragment */
+	struct str uri; /* absolute, without fragment */
 	const struct node *root;
 	struct resource *parent; /* that it is embedded in; NULL: a document */
 	unsigned vocabularies;	 /* bits of enum vocabulary that its dialect uses */
 	struct {
 		struct anchor *p;
 		size_t n, cap;
-	} anchors; /* $dynamicAnchor */
+	} anchors;	 /* $dynamicAnchor */
 	size_t n_in_use; /* anchors whose schemas are compiled */
 };
 
@@ -173,8 +173,8 @@ struct pattern_member {
 
 /* properties, patternProperties and additionalProperties, which look at each key together. */
 struct members {
-	struct member *rows;	   /* a power of two of them, never full; NULL without "properties" */
-	size_t mask;		   /* number of rows, less 1 */
+	struct member *rows; /* a power of two of them, never full; NULL without "properties" */
+	size_t mask;	     /* number of rows, less 1 */
 	struct pattern_member *patterns;
 	size_t n_patterns;
 	const struct schema *rest; /* additionalProperties; NULL: anything */
@@ -219,35 +219,36 @@ struct check {
 	enum keyword_id keyword;
 	const struct node *value; /* of the keyword in the schema */
 	union {
-		unsigned types;			  /* type */
-		uint64_t count;			  /* minLength ... maxProperties */
-		const struct decimal *number;	  /* multipleOf ... exclusiveMaximum */
-		const struct schema *schema;	  /* $ref, not, propertyNames, unevaluated... */
-		const struct schema_list *list;	  /* allOf, anyOf, oneOf */
-		const struct name_list *names;	  /* required */
-		const struct pattern *pattern;	  /* pattern */
-		const struct format *format;	  /* format */
-		const struct members *members;	  /* properties */
-		const struct items *items;	  /* items */
-		const struct contains *contains;  /* contains */
-		const struct condition *condition; /* if */
+		unsigned types;			     /* type */
+		uint64_t count;			     /* minLength ... maxProperties */
+		const struct decimal *number;	     /* multipleOf ... exclusiveMaximum */
+		const struct schema *schema;	     /* $ref, not, propertyNames, unevaluated... */
+		const struct schema_list *list;	     /* allOf, anyOf, oneOf */
+		const struct name_list *names;	     /* required */
+		const struct pattern *pattern;	     /* pattern */
+		const struct format *format;	     /* format */
+		const struct members *members;	     /* properties */
+		const struct items *items;	     /* items */
+		const struct contains *contains;     /* contains */
+		const struct condition *condition;   /* if */
 		const struct dependents *dependents; /* dependentRequired, dependentSchemas */
-		const struct dynamic_ref *dynamic; /* $dynamicRef */
+		const struct dynamic_ref *dynamic;   /* $dynamicRef */
 	};
 };
 
 struct schema {
 	struct resource *resource;
-	const struct node *node;      /* where it is written */
-	struct str title;	      /* p is NULL where it has none, as in the next */
+	const struct node *node; /* where it is written */
+	struct str title;	 /* p is NULL where it has none, as in the next */
 	struct str description;
-	struct check *checks;	      /* in the order of enum keyword_id */
+	struct check *checks; /* in the order of enum keyword_id */
 	size_t n;
-	struct schema_list in_place;  /* schemas that it applies to its own instance */
-	const struct schema *meant;   /* for the verdict: itself, or what it does no more than refer to */
-	bool refuses;		      /* the schema false */
-	bool tracks;		      /* has unevaluatedItems or unevaluatedProperties */
-	uint8_t visited;	      /* by the search for endless references */
+	struct schema_list in_place; /* schemas that it applies to its own instance */
+	const struct schema
+	    *meant;	 /* for the verdict: itself, or what it does no more than refer to */
+	bool refuses;	 /* the schema false */
+	bool tracks;	 /* has unevaluatedItems or unevaluatedProperties */
+	uint8_t visited; /* by the search for endless references */
 };
 
 /* Validation. */
@@ -261,17 +262,17 @@ struct seen {
 /* A schema being applied to an instance. The frames below it are who applied it: they give the
  * instance's place, the dynamic scope and the words of a message. */
 struct frame {
-	const struct frame *up;	     /* NULL: the first */
+	const struct frame *up; /* NULL: the first */
 	const struct schema *schema;
-	const struct node *node;     /* the instance; for a key a copy that is a string */
-	const struct node *origin;   /* the instance in the tree */
-	struct str name;	     /* key by which the entry or, of dependentSchemas, the schema was
+	const struct node *node;   /* the instance; for a key a copy that is a string */
+	const struct node *origin; /* the instance in the tree */
+	struct str name;	   /* key by which the entry or, of dependentSchemas, the schema was
 				      * chosen; p is NULL where there is none */
-	uint32_t index;		     /* of the entry in a list */
-	uint16_t depth;		     /* frames below it */
-	uint8_t keyword;	     /* enum keyword_id that applied it; KEYWORDS for the first */
-	bool entry;		     /* node is an entry of up->node, or its key */
-	struct seen *seen;	     /* NULL: nobody asks */
+	uint32_t index;		   /* of the entry in a list */
+	uint16_t depth;		   /* frames below it */
+	uint8_t keyword;	   /* enum keyword_id that applied it; KEYWORDS for the first */
+	bool entry;		   /* node is an entry of up->node, or its key */
+	struct seen *seen;	   /* NULL: nobody asks */
 };
 
 struct failures; /* schema_message.h */
@@ -281,8 +282,8 @@ struct run {
 	struct arena *arena;	   /* holds the texts */
 	struct failures *failures; /* NULL: only the verdict counts */
 	const struct node *root;
-	uint64_t steps;		   /* left before it is given up */
-	const char *gave_up;	   /* why; NULL while it goes on */
+	uint64_t steps;	     /* left before it is given up */
+	const char *gave_up; /* why; NULL while it goes on */
 };
 
 /* Depth of frames at which a validation is given up. */
@@ -305,7 +306,7 @@ struct identifier {
 };
 
 struct document {
-	struct str uri;	   /* by which it was added, without fragment */
+	struct str uri; /* by which it was added, without fragment */
 	const struct node *root;
 	bool indexed; /* its identifiers are known */
 };
@@ -320,10 +321,11 @@ struct schema_set {
 	size_t n_places, places_mask;
 	struct identifier **identifiers; /* hash table by URI */
 	size_t n_identifiers, identifiers_mask;
-	struct node *(*find)(void *ctx, struct str uri); /* documents that were not added; or NULL */
+	struct node *(
+	    *find)(void *ctx, struct str uri); /* documents that were not added; or NULL */
 	void *find_ctx;
 	bool assert_formats;
-	size_t work; /* entries looked at to follow references */
+	size_t work;	  /* entries looked at to follow references */
 	struct str error; /* p is NULL while all is well */
 };
 

@@ -84,7 +84,8 @@ set_fail(struct schema_set *set, const struct resource *resource, const struct n
 	message = str_vfmt(set->arena, fmt, args);
 	va_end(args);
 	if (resource && node)
-		message = str_fmt(set->arena, "%.*s: %.*s", SV(where(set, resource, node)), SV(message));
+		message =
+		    str_fmt(set->arena, "%.*s: %.*s", SV(where(set, resource, node)), SV(message));
 	set->error = message;
 }
 
@@ -225,8 +226,8 @@ index_anchor(struct schema_set *set, struct place *place, const char *keyword, b
 	*a = (struct anchor){name, place->node, NULL};
 }
 
-static struct place *index_schema(
-    struct schema_set *set, const struct node *node, struct str base, struct resource *parent);
+static struct place *index_schema(struct schema_set *set, const struct node *node, struct str base,
+    struct resource *parent);
 
 static void
 index_subschemas(struct schema_set *set, const struct node *value, struct resource *r)
@@ -248,8 +249,8 @@ index_subschemas(struct schema_set *set, const struct node *value, struct resour
 }
 
 static struct place *
-index_schema(
-    struct schema_set *set, const struct node *node, struct str base, struct resource *parent)
+index_schema(struct schema_set *set, const struct node *node, struct str base,
+    struct resource *parent)
 {
 	struct resource *r = resource_of(set, node, base, parent);
 	struct place *place = place_new(set, node, r);
@@ -352,8 +353,8 @@ find_fragment(struct schema_set *set, const struct identifier *found, struct str
 		return *found;
 	if (name.p[0] == '/')
 		return find_pointer(set, found, name);
-	anchor = known(set,
-	    str_fmt(set->arena, "%.*s#%.*s", SV(found->place->resource->uri), SV(name)));
+	anchor =
+	    known(set, str_fmt(set->arena, "%.*s#%.*s", SV(found->place->resource->uri), SV(name)));
 	return anchor ? *anchor : (struct identifier){0};
 }
 
@@ -452,7 +453,8 @@ resource_dialect(struct schema_set *set, struct resource *resource)
 	found = find_resource(set, uri);
 	if (!found) {
 		set_fail(set, resource, dialect,
-		    "\"$schema\" is \"%.*s\", which is not known here: " DIALECT_URI " is", SV(uri));
+		    "\"$schema\" is \"%.*s\", which is not known here: " DIALECT_URI " is",
+		    SV(uri));
 		return false;
 	}
 	resource->vocabularies = read_vocabularies(set, found->place);

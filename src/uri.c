@@ -57,8 +57,8 @@ remove_dots(struct arena *a, struct str path)
 	while (path.n) {
 		if (str_starts(path, S("../")) || str_starts(path, S("./"))) {
 			path = str_sub(path, path.p[1] == '/' ? 2 : 3, path.n);
-		} else if (str_is(path, "/.") || str_is(path, "/..") || str_starts(path, S("/./")) ||
-			   str_starts(path, S("/../"))) {
+		} else if (str_is(path, "/.") || str_is(path, "/..") ||
+			   str_starts(path, S("/./")) || str_starts(path, S("/../"))) {
 			bool up = path.n > 2 && path.p[2] == '.';
 
 			while (up && n && out[--n] != '/')
@@ -142,8 +142,8 @@ uri_decode(struct arena *a, struct str s)
 	size_t n = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
-		bool coded = s.p[i] == '%' && i + 2 < s.n && hex(s.p[i + 1]) >= 0 &&
-			     hex(s.p[i + 2]) >= 0;
+		bool coded =
+		    s.p[i] == '%' && i + 2 < s.n && hex(s.p[i + 1]) >= 0 && hex(s.p[i + 2]) >= 0;
 
 		out[n++] = coded ? (char)(hex(s.p[i + 1]) << 4 | hex(s.p[i + 2])) : s.p[i];
 		i += coded ? 2 : 0;

@@ -153,12 +153,9 @@ by_text(const void *left, const void *right)
 static void
 duplicate(struct parse *p, const struct node *key, const struct node *first)
 {
-	struct text_at at = {0};
-
-	text_seek(&at, p->yaml->bytes, first->from);
 	yaml_report(p, RULE_DUPLICATE_KEY, key->from, key->to,
 	    str_fmt(p->sink->arena, "key \"%.*s\" stands here twice, first on line %u", SV(key->text),
-		at.line),
+		yaml_at(p->yaml, first->from).line),
 	    "remove one of the two");
 }
 
@@ -372,15 +369,49 @@ parse_bytes(struct parse *p, struct str bytes)
 	return whole;
 }
 
+/* Findings of a large file are many and in any order: none is searched for from the beginning. */
+enum { PLACE_STEP = 1024 };
+
+static void
+places_init(struct yaml *y, struct arena *a)
+{
+	size_t n = y->bytes.n / PLACE_STEP;
+	struct text_at at = {0};
+
+	if (n == 0)
+		return;
+	y->places = NEW_ARRAY(a, struct text_at, n + 1);
+	for (size_t i = 0; i <= n; i++) {
+		size_t offset = i * PLACE_STEP;
+
+		while (offset < y->bytes.n && ((unsigned char)y->bytes.p[offset] & 0xc0) == 0x80)
+			offset--;
+		text_seek(&at, y->bytes, offset);
+		y->places[i] = at;
+	}
+}
+
+struct text_at
+yaml_at(struct yaml *y, size_t offset)
+{
+	size_t from = offset < y->bytes.n ? offset : y->bytes.n;
+	const struct text_at *near = y->places ? &y->places[from / PLACE_STEP] : NULL;
+
+	if (near && (from < y->at.offset || y->at.offset < near->offset))
+		y->at = *near;
+	text_seek(&y->at, y->bytes, from);
+	return y->at;
+}
+
 void
 yaml_place(struct finding *f, struct yaml *y, size_t from, size_t to)
 {
 	struct str span = str_sub(y->bytes, from, to);
+	struct text_at at = yaml_at(y, from);
 
-	text_seek(&y->at, y->bytes, from);
 	f->path = y->path;
-	f->line = y->at.line;
-	f->column = y->at.column;
+	f->line = at.line;
+	f->column = at.column;
 	f->width = (uint32_t)utf8_length(str_trim(str_sub(span, 0, str_index(span, '\n'))));
 	if (f->width == 0)
 		f->width = 1;
@@ -407,6 +438,7 @@ yaml_parse(struct arena *a, struct sink *sink, struct str path, struct str bytes
 	    yaml_has_conflict(&p, bytes))
 		return y;
 	marks_init(&p.marks, a, bytes, ascii);
+	places_init(y, a);
 	y->broken = !parse_bytes(&p, bytes);
 	y->docs = p.docs.p;
 	y->n_docs = p.docs.n;

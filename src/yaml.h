@@ -18,6 +18,8 @@ struct yaml {
 	size_t n_docs;
 	bool broken; /* something could not be parsed: there may be more documents than docs has */
 	struct text_at at; /* place last asked for */
+	struct text_at
+	    *places; /* of every 1,024th byte; NULL where the file is small or broken early */
 };
 
 /* Deepest nesting and longest file that are read. */
@@ -26,6 +28,9 @@ enum { YAML_DEPTH = 100, YAML_LARGEST = 64 << 20 };
 /* Parses a file into arena a, which must outlive the tree, as must path and bytes. What is wrong
  * with it goes to sink. Never NULL. */
 struct yaml *yaml_parse(struct arena *a, struct sink *sink, struct str path, struct str bytes);
+
+/* The place of a byte offset. */
+struct text_at yaml_at(struct yaml *y, size_t offset);
 
 /* Fills in a finding's path, line, column and width for bytes [from, to) of a file. */
 void yaml_place(struct finding *f, struct yaml *y, size_t from, size_t to);

@@ -96,7 +96,7 @@ yaml_syntax_error(struct parse *p, const yaml_parser_t *parser)
 	const char *problem = parser->problem ? parser->problem : "cannot be read";
 	const struct node *flow = open_flow(p, at);
 
-	if (has_long_key(bytes, at) || has_long_key(bytes, begin)) {
+	if (has_long_key(bytes, at) || (parser->context && has_long_key(bytes, begin))) {
 		long_key(p, at);
 		return;
 	}

@@ -3,6 +3,7 @@
 
 #include "log.h"
 #include "say.h"
+#include "shape.h"
 #include "tool.h"
 
 static struct {
@@ -29,22 +30,23 @@ read_day(int32_t *day, struct tool *t, const char *option, const char *word)
 	return tool_usage(t, "--%s \"%s\" is no date: write YYYY-MM-DD", option, word);
 }
 
-/* A word with a kind and a colon is a record, one with a slash or a file's ending a path. */
+/* KIND:ID, a path, or else a person or team. */
 static int
 read_wish(struct wish *wish, struct tool *t, const char *word)
 {
-	struct str text = str_of(word), kind, id;
+	struct str text = str_of(word), kind, id, path;
+	int status;
 
 	*wish = (struct wish){.type = WISH_WHO, .text = text};
 	if (str_cut(&kind, &id, text, ':') && kind_of(kind)) {
 		*wish = (struct wish){.type = WISH_RECORD, .kind = kind_of(kind), .text = id};
 		return 0;
 	}
-	if (str_index(text, '/') == text.n && !str_is(text, ".") && !str_ends(text, S(".yaml")) &&
-	    !str_ends(text, S(".yml")))
-		return 0;
-	wish->type = WISH_PATH;
-	return tool_path(&wish->text, t, word);
+	status = tool_path(&path, t, word);
+	if (!status && (!id_is_valid(text) || str_ends(text, S(".yaml")) ||
+			   str_ends(text, S(".yml")) || source_has(t->source, &t->arena, path)))
+		*wish = (struct wish){.type = WISH_PATH, .text = path};
+	return status;
 }
 
 static int
@@ -62,7 +64,7 @@ read_query(struct log_query *q, struct tool *t)
 	return status;
 }
 
-/* The settings of the workspace; nothing else of it is loaded. */
+/* The settings of the workspace, where nothing else of it is loaded. */
 static const struct workspace *
 read_settings(struct tool *t)
 {
@@ -99,46 +101,85 @@ say_unmet(struct tool *t, const struct log_query *q)
 	}
 }
 
-static void
-run(struct tool *t, struct log_query *q)
+static bool
+asks_for_records(const struct log_query *q)
 {
-	struct log log;
-	bool found;
-	int status = source_commit(&found, t->source);
+	for (size_t i = 0; i < q->n_wishes; i++)
+		if (q->wishes[i].type != WISH_RECORD)
+			return false;
+	return q->n_wishes;
+}
 
-	if (!status && !t->source->git) {
-		say("%.*s is in no Git repository, so it has no history; git init makes one",
-		    SV(t->source->root));
-		status = EXIT_ENVIRONMENT;
-	} else if (!status && !found) {
-		say("no commits yet, so there is no history");
-	}
-	tool_worst(t, status);
-	if (status || !found)
-		return;
+static bool
+is_met(const struct log_query *q)
+{
+	for (size_t i = 0; i < q->n_wishes; i++)
+		if (!q->wishes[i].met)
+			return false;
+	return true;
+}
+
+/* Where single records are asked for, the workspace is loaded to know which files have to be read; all
+ * of history is read where they have been elsewhere. */
+static int
+gather(struct log *log, struct tool *t, struct log_query *q)
+{
+	bool narrow = false;
+	int status = 0;
+
 	q->source = t->source;
-	q->workspace = read_settings(t);
-	status = log_gather(&log, &t->arena, q);
-	tool_worst(t, status);
-	if (!status && !q->values)
-		tool_page(t);
-	if (!status && q->values)
-		log_print_ndjson(&t->out, &log);
-	else if (!status)
-		log_print_text(&t->out, &log, t->colour);
-	if (!status) {
-		out_flush(&t->out);
-		say_unmet(t, q);
-		history_say_limits(&log.limits);
+	if (asks_for_records(q)) {
+		status = repo_load(&t->repo, &t->arena, t->source, &t->sink);
+		narrow = !status && log_follow(q, &t->arena, t->repo);
 	}
-	log_free(&log);
+	if (status)
+		return status;
+	q->workspace = t->repo ? &t->repo->workspace : read_settings(t);
+	status = log_gather(log, &t->arena, q);
+	if (status || !narrow || is_met(q))
+		return status;
+	log_free(log);
+	q->n_paths = 0;
+	return log_gather(log, &t->arena, q);
+}
+
+static void
+print(struct tool *t, const struct log *log, const struct log_query *q)
+{
+	if (q->values) {
+		log_print_ndjson(&t->out, log);
+	} else {
+		tool_page(t);
+		log_print_text(&t->out, log, t->colour);
+	}
+	out_flush(&t->out);
+	say_unmet(t, q);
+	history_say_limits(&log->limits);
+}
+
+/* Is there a history? Says so where there is none; outside of Git that is an error. */
+static int
+find_commit(bool *found, struct tool *t)
+{
+	int status = source_commit(found, t->source);
+
+	if (status || *found)
+		return status;
+	if (t->source->git) {
+		say("nothing has been committed yet, so there is no history");
+		return 0;
+	}
+	say("%s is in no Git repository, so there is no history; git init makes one", t->dir);
+	return EXIT_ENVIRONMENT;
 }
 
 int
 main(int argc, char **argv)
 {
 	struct log_query query = {0};
+	struct log log = {0};
 	struct tool t;
+	bool found = false;
 	int status = tool_begin(&t, &spec, formats, argc, argv);
 
 	if (status != OPT_GO_ON)
@@ -147,8 +188,14 @@ main(int argc, char **argv)
 		       : source_folder(&t.source, &t.arena, t.dir);
 	if (!status)
 		status = read_query(&query, &t);
-	tool_worst(&t, status);
 	if (!status)
-		run(&t, &query);
+		status = find_commit(&found, &t);
+	if (!status && found) {
+		status = gather(&log, &t, &query);
+		if (!status)
+			print(&t, &log, &query);
+		log_free(&log);
+	}
+	tool_worst(&t, status);
 	return tool_end(&t);
 }

@@ -51,7 +51,8 @@ find(void *ctx, struct str uri)
 		return load(s, str_fmt(&s->arena, "%s/remotes/%.*s", s->folder,
 				   SV(str_sub(uri, remote.n, uri.n))));
 	for (size_t i = 0; i < n_embeds; i++)
-		if (str_is(uri, STANDARD) && str_is(str_of(embeds[i].name), "schemas/draft2020-12.json"))
+		if (str_is(uri, STANDARD) &&
+		    str_is(str_of(embeds[i].name), "schemas/draft2020-12.json"))
 			return parse(s, uri, (struct str){embeds[i].data, embeds[i].size});
 	return NULL;
 }
@@ -81,7 +82,8 @@ run_group(struct suite *s, const char *file, struct node *group)
 		}
 		s->failed++;
 		note("%s: %.*s: %.*s: should be %s, %zu errors", file, SV(name),
-		    SV(node_str(node_get(t, S("description")))), want ? "valid" : "invalid", errors.n);
+		    SV(node_str(node_get(t, S("description")))), want ? "valid" : "invalid",
+		    errors.n);
 	}
 }
 

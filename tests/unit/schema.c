@@ -52,8 +52,7 @@ static const struct {
     {"{\"properties\": {\"v\": {\"const\": 9007199254740993}}}", "v: 9007199254740992",
 	{"1:4 /v \"v\" must be 9007199254740993, not 9007199254740992"}},
     /* Strings. */
-    {"{\"properties\": {\"t\": {\"minLength\": 1}}}", "t: ''",
-	{"1:4 /t \"t\" must not be empty"}},
+    {"{\"properties\": {\"t\": {\"minLength\": 1}}}", "t: ''", {"1:4 /t \"t\" must not be empty"}},
     {"{\"properties\": {\"t\": {\"minLength\": 3}}}", "t: é€",
 	{"1:4 /t \"t\" must have at least 3 characters, not 2"}},
     {"{\"properties\": {\"id\": {\"title\": \"Id\", \"description\": \"Small letters only. More.\", "
@@ -66,8 +65,8 @@ static const struct {
     /* Numbers. */
     {"{\"properties\": {\"w\": {\"minimum\": 0}}}", "w: -1",
 	{"1:4 /w \"w\" must be at least 0, not -1"}},
-    {"{\"properties\": {\"w\": {\"exclusiveMaximum\": 9007199254740993}}}",
-	"w: 9007199254740993", {"1:4 /w \"w\" must be less than 9007199254740993, not 9007199254740993"}},
+    {"{\"properties\": {\"w\": {\"exclusiveMaximum\": 9007199254740993}}}", "w: 9007199254740993",
+	{"1:4 /w \"w\" must be less than 9007199254740993, not 9007199254740993"}},
     {"{\"properties\": {\"w\": {\"multipleOf\": 0.0001}}}", "w: 0.00751",
 	{"1:4 /w \"w\" must be a multiple of 0.0001, not 0.00751"}},
     /* Lists and mappings. */
@@ -121,8 +120,7 @@ static const struct {
      "\"properties\": {\"period\": {}, \"due\": {}}, \"additionalProperties\": false}",
 	"perod: 1", {"1:1 /perod unknown key \"perod\" in goal, did you mean \"period\"?"}},
     {"{\"properties\": {\"about\": {\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\"}]}}}",
-	"about: 5",
-	{"1:8 /about \"about\" must be a string or a list, not a number: quote it"}},
+	"about: 5", {"1:8 /about \"about\" must be a string or a list, not a number: quote it"}},
     {"{\"properties\": {\"r\": {\"anyOf\": [{\"type\": \"number\"}, {\"const\": \"not-observed\"}]}}}",
 	"r: nto", {"1:4 /r \"r\" must be a number or \"not-observed\", not \"nto\""}},
     {"{\"properties\": {\"from\": {\"anyOf\": [{\"type\": \"string\", \"pattern\": \"^[a-z]+$\", "
@@ -138,7 +136,8 @@ static const struct {
 	{"2:4 /x \"x\" must be a string, not a list", "3:4 /y \"y\" must be a string, not a list"}},
     {"{\"title\": \"goal\", \"oneOf\": [{\"required\": [\"a\"]}, {\"required\": [\"b\"]}]}",
 	"a: 1\nb: 1", {"1:1  goal may have \"a\" or \"b\", not both"}},
-    {"{\"properties\": {\"v\": {\"not\": {\"const\": 3}}}}", "v: 3", {"1:4 /v \"v\" must not be 3"}},
+    {"{\"properties\": {\"v\": {\"not\": {\"const\": 3}}}}", "v: 3",
+	{"1:4 /v \"v\" must not be 3"}},
     {"{\"if\": {\"required\": [\"a\"]}, \"then\": {\"required\": [\"b\"]}, \"title\": \"goal\"}",
 	"a: 1", {"1:1  goal needs \"b\""}},
     /* In the order of the file, and of a value only the first thing that is wrong. */
@@ -155,14 +154,16 @@ static const struct {
 	const char *schema, *error;
 } bad[] = {
     {"{\"minimum\": \"a\"}", "test:schema#/minimum: \"minimum\" must be a number"},
-    {"{\"minLength\": -1}", "test:schema#/minLength: \"minLength\" must be a whole number, at least 0"},
+    {"{\"minLength\": -1}",
+	"test:schema#/minLength: \"minLength\" must be a whole number, at least 0"},
     {"{\"allOf\": []}", "test:schema#/allOf: \"allOf\" must be a list of one or more schemas"},
     {"{\"properties\": {\"x\": {\"type\": \"text\"}}}",
 	"test:schema#/properties/x/type: \"type\" must be null, boolean, integer, number, string, "
 	"array, object, or a list of these"},
     {"{\"items\": {\"$ref\": \"#/$defs/a\"}}",
 	"test:schema#/items/$ref: \"test:schema\" has no schema at \"#/$defs/a\""},
-    {"{\"$ref\": \"other.json\"}", "test:schema#/$ref: there is no schema \"test:other.json\" here"},
+    {"{\"$ref\": \"other.json\"}",
+	"test:schema#/$ref: there is no schema \"test:other.json\" here"},
     {"{\"allOf\": [{\"pattern\": \"(?i)a\"}]}",
 	"test:schema#/allOf/0/pattern: \"(?i)a\" is no pattern: a group that JavaScript does not know"},
     {"{\"$defs\": {\"a\": {\"anyOf\": [{\"$ref\": \"#/$defs/b\"}]}, \"b\": {\"$ref\": \"#/$defs/a\"}}, "
@@ -231,8 +232,8 @@ test_messages(void)
 			n++;
 		ok(errors.n == n, "%s: %zu errors", cases[i].yaml, n);
 		for (size_t j = 0; j < errors.n; j++)
-			is_str(error_line(y, &errors.p[j]), j < n ? cases[i].errors[j] : "", "%s: error %zu",
-			    cases[i].yaml, j + 1);
+			is_str(error_line(y, &errors.p[j]), j < n ? cases[i].errors[j] : "",
+			    "%s: error %zu", cases[i].yaml, j + 1);
 	}
 }
 
@@ -280,18 +281,24 @@ test_hostile(void)
 
 	is_str(first_error(S("{\"$dynamicAnchor\": \"n\", \"$dynamicRef\": \"#n\"}"), S("1")),
 	    "the schema refers to itself too often here", "a dynamic reference to itself");
-	is_str(first_error(S("{\"properties\": {\"a\": {\"$ref\": \"#\"}}}"), S("{\"a\": {\"a\": {}}}")),
+	is_str(first_error(S("{\"properties\": {\"a\": {\"$ref\": \"#\"}}}"),
+		   S("{\"a\": {\"a\": {}}}")),
 	    "", "a reference to itself for what is within");
-	text = str_fmt(&arena, "{\"$ref\": \"#/$defs/a0\", \"$defs\": {%.*s\"a60\": {\"type\": \"null\"}}}",
-	    SV(chain("%.*s\"a%d\": {\"anyOf\": [{\"$ref\": \"#/$defs/a%d\"}, {\"$ref\": \"#/$defs/a%d\"}]}, ",
+	text = str_fmt(&arena,
+	    "{\"$ref\": \"#/$defs/a0\", \"$defs\": {%.*s\"a60\": {\"type\": \"null\"}}}",
+	    SV(chain(
+		"%.*s\"a%d\": {\"anyOf\": [{\"$ref\": \"#/$defs/a%d\"}, {\"$ref\": \"#/$defs/a%d\"}]}, ",
 		60)));
 	is_str(first_error(text, S("{}")), "this takes too long to check against its schema",
 	    "two ways on at each of sixty steps");
-	is_str(first_error(S("{\"pattern\": \"^(a|a)*$\"}"), S("\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\"")),
-	    "a pattern of the schema takes too long to match", "a pattern that goes back and forth");
+	is_str(first_error(S("{\"pattern\": \"^(a|a)*$\"}"),
+		   S("\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\"")),
+	    "a pattern of the schema takes too long to match",
+	    "a pattern that goes back and forth");
 	for (int i = 0; i < 1100; i++)
 		many = str_fmt(&arena, "%.*s%s1", SV(many), i ? ", " : "");
-	is_str(first_error(S("{\"items\": {\"type\": \"string\"}}"), str_fmt(&arena, "[%.*s]", SV(many))),
+	is_str(first_error(S("{\"items\": {\"type\": \"string\"}}"),
+		   str_fmt(&arena, "[%.*s]", SV(many))),
 	    "there are more errors than are listed: mend these first", "very many errors");
 }
 

@@ -1,8 +1,5 @@
 #include "yaml.h"
 
-#include <stdlib.h>
-#include <sys/resource.h>
-
 #include "out.h"
 #include "tap.h"
 
@@ -447,45 +444,6 @@ repeat(const char *piece, size_t n, const char *end)
 	return (struct str){p, n * length + strlen(end)};
 }
 
-static void
-bombs(void)
-{
-	struct rlimit limit = {20, 20};
-	struct sink sink;
-	struct yaml *y;
-	struct str deep;
-
-	setrlimit(RLIMIT_CPU, &limit);
-	is_str(found(repeat("{a: ", 50000, "")), "1:401+1 limit, broken", "50,000 open mappings");
-	is_str(found(repeat("[", 1000000, "")), "1:101+1 limit, broken", "1,000,000 open lists");
-	is_str(found(repeat("- ", 1000000, "x\n")), "1:201+1 limit, broken",
-	    "1,000,000 lists in lists");
-	deep = repeat("[", YAML_DEPTH, "");
-	is_str(found(str_fmt(&arena, "%s%s\n", deep.p, repeat("]", YAML_DEPTH, "").p)), "",
-	    "as deep as allowed");
-	is_str(found(repeat("a: 1\n", 12, "")).n ? S("") : S("none"), "", "keys twice");
-	y = parse(&sink, repeat("a: 1\n", 100000, ""));
-	ok(!y->broken && sink.n == 99999 && sink.p[99998].line == 100000, "a key 100,000 times");
-	y = parse(&sink, repeat("a: 1, ", 100000, "").p[0]
-			     ? str_fmt(&arena, "{%s}\n", repeat("a: 1, ", 100000, "").p)
-			     : S(""));
-	ok(!y->broken && sink.n == 99999 && sink.p[99998].column == 600 * 1000 - 4,
-	    "a key 100,000 times on one line");
-	y = parse(&sink, repeat("- &a x\n- *a\n", 100000, ""));
-	ok(!y->broken && sink.n == 200000 && sink.p[199999].line == 200000, "100,000 anchors");
-	y = parse(&sink, repeat("- &a [*a, *a]\n", 50000, ""));
-	ok(!y->broken && sink.n == 150000, "no alias is ever followed");
-	y = parse(&sink, repeat("---\n", 100000, ""));
-	ok(!y->broken && y->n_docs == 100000 && sink.n == 100000, "100,000 documents");
-	y = parse(&sink, repeat("# c\n", 1000000, "a: 1\n"));
-	ok(!y->broken && y->n_docs == 1, "1,000,000 comments");
-	y = parse(&sink, repeat("\xf0\x9f\x98\x80", 1000000, "\n"));
-	ok(!y->broken && y->docs[0].root->to == 4000000, "1,000,000 wide characters");
-	y = parse(&sink,
-	    (struct str){arena_alloc(&arena, (size_t)YAML_LARGEST + 1), (size_t)YAML_LARGEST + 1});
-	ok(y->broken && sink.n == 1 && sink.p[0].rule == RULE_LIMIT && y->n_docs == 0, "too large");
-}
-
 /* Behind 1,024 characters libyaml takes no key: it is never taken for something else in silence. */
 static void
 long_keys(void)
@@ -558,7 +516,6 @@ main(void)
 	long_keys();
 	messages();
 	refused();
-	bombs();
 	arena_free(&arena);
 	return done();
 }
