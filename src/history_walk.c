@@ -338,23 +338,17 @@ compare(struct pass *p, struct str path, enum source_reach reach, struct side *s
 	}
 }
 
+/* Compares the workspace in the first of n trees with that in the others. */
 static void
-compare_commit(struct pass *p, const struct walk_commit *c)
+compare_trees(struct pass *p, const struct git_id *trees, size_t n)
 {
-	size_t n = c->cut_off ? 1 : c->n_parents + 1;
 	struct side *sides = NEW_ARRAY(&p->scratch, struct side, n);
 
-	for (size_t i = 1; i < n; i++) {
-		uint32_t parent = p->walk->parents.p[c->first_parent + i - 1];
-
-		if (git_id_eq(c->tree, p->walk->commits[parent].tree))
+	for (size_t i = 1; i < n; i++)
+		if (git_id_eq(trees[0], trees[i]))
 			return;
-	}
 	for (size_t i = 0; i < n && !p->status; i++) {
-		uint32_t parent = i ? p->walk->parents.p[c->first_parent + i - 1] : 0;
-
-		const struct tree *tree =
-		    workspace_tree(p, i ? p->walk->commits[parent].tree : c->tree);
+		const struct tree *tree = workspace_tree(p, trees[i]);
 
 		if (tree && tree->missing) {
 			p->walk->missing_trees++;
@@ -364,6 +358,53 @@ compare_commit(struct pass *p, const struct walk_commit *c)
 			sides[i].rest = tree->bytes;
 	}
 	compare(p, S(""), SOURCE_TOWARDS, sides, n);
+}
+
+/* Does one of the events from place `from` on tell of a file that is new to a parent? */
+static bool
+is_new_to(const struct walk_events *events, size_t from, uint32_t parent)
+{
+	for (size_t i = from; i < events->n; i++) {
+		const struct walk_event *e = &events->p[i];
+
+		if (e->parent == parent && !e->before && e->after)
+			return true;
+	}
+	return false;
+}
+
+/* Of a merge: files that a parent has and the merge has not, though another parent lacks them too.
+ * What is new to the parent may have come from them. */
+static void
+add_left(struct pass *p, const struct git_id *merge, const struct git_id *parent, uint32_t number)
+{
+	struct walk_events all = {0}, *events = p->events;
+
+	p->events = &all;
+	compare_trees(p, (struct git_id[]){*merge, *parent}, 2);
+	p->events = events;
+	for (size_t i = 0; i < all.n; i++) {
+		const struct walk_event *e = &all.p[i];
+
+		if (!e->after)
+			*vec_push(p->arena, events) =
+			    (struct walk_event){e->path, e->before, 0, number};
+	}
+}
+
+static void
+compare_commit(struct pass *p, const struct walk_commit *c)
+{
+	size_t n = c->cut_off ? 1 : c->n_parents + 1, from = p->events->n;
+	struct git_id *trees = NEW_ARRAY(&p->scratch, struct git_id, n);
+
+	trees[0] = c->tree;
+	for (size_t i = 1; i < n; i++)
+		trees[i] = p->walk->commits[p->walk->parents.p[c->first_parent + i - 1]].tree;
+	compare_trees(p, trees, n);
+	for (uint32_t i = 0; n > 2 && i + 1 < n; i++)
+		if (is_new_to(p->events, from, i))
+			add_left(p, &trees[0], &trees[i + 1], i);
 }
 
 /* Following files back. */

@@ -14,8 +14,8 @@ struct schema;	   /* one compiled schema */
 /* The set lives in a. */
 struct schema_set *schema_set_new(struct arena *a);
 
-/* Adds a document under its $id, or under base where it has none. Text and tree must outlive the
- * set. */
+/* Adds a document under its $id and under base, which may be empty where it has one. Text and tree
+ * must outlive the set. */
 void schema_set_add(struct schema_set *set, struct str base, struct node *root);
 
 /* Where a reference leads to a document that was not added, find gives its tree, which must outlive
@@ -28,7 +28,8 @@ void schema_set_assert_formats(struct schema_set *set);
 
 /* Compiles the schema at a URI reference (absolute, with an optional fragment) and everything it
  * refers to. Returns NULL where it is no valid schema or refers to one that is not in the set; then
- * *error, in the set's arena, says which and why. Call from one thread. */
+ * *error, in the set's arena, says which and why, and the set compiles nothing more. Call from one
+ * thread at a time; others may validate meanwhile. */
 struct schema *schema_compile(struct schema_set *set, struct str uri, struct str *error);
 
 /* What one thread needs to validate; made with {0}. */
@@ -53,7 +54,9 @@ struct schema_errors {
 
 /* Validates a tree; errors are appended in the order of the file, texts in a. Where errors is NULL
  * only the verdict counts and validation stops at the first failure. Of anyOf and oneOf the branch
- * that the user meant is reported (same kind, type or const), not all. */
+ * that the user meant is reported (same kind, type or const), not all; of one mistake the first thing
+ * that is wrong. A tree is invalid too, and the last error says so, where there are more than 1,000
+ * errors, or where the schema asks for too much time or depth. */
 bool schema_validate(struct schema_errors *errors, const struct schema *schema,
     const struct node *root, struct arena *a, struct schema_scratch *scratch);
 

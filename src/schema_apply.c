@@ -218,18 +218,27 @@ find_anchor(const struct resource *resource, struct str name)
 	return NULL;
 }
 
-HOLDS(dynamic_ref)
+/* The outermost caller with an anchor of that name has the last word. */
+static const struct schema *
+find_dynamic(const struct dynamic_ref *d, const struct frame *f)
 {
-	const struct schema *schema = check->dynamic->initial;
-	struct str none = {NULL, 0};
+	const struct schema *schema = d->initial;
 
-	for (const struct frame *at = f; check->dynamic->anchor.p && at; at = at->up) {
-		const struct anchor *a = find_anchor(at->schema->resource, check->dynamic->anchor);
+	if (!d->anchor.p)
+		return schema;
+	for (; f; f = f->up) {
+		const struct anchor *a = find_anchor(f->schema->resource, d->anchor);
 
 		if (a)
 			schema = a->schema;
 	}
-	return apply_same(run, f, check->keyword, schema, none);
+	return schema;
+}
+
+HOLDS(dynamic_ref)
+{
+	return apply_same(run, f, check->keyword, find_dynamic(check->dynamic, f),
+	    (struct str){NULL, 0});
 }
 
 /* Mappings. */

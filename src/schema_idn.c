@@ -240,7 +240,7 @@ idn_is_hostname(struct str s, const struct pattern *label, bool unicode, struct 
 {
 	size_t total = 0, stop, length;
 
-	if (s.n > HOSTNAME_MOST * 4)
+	if (s.n > (size_t)HOSTNAME_MOST * 4)
 		return false;
 	do {
 		size_t end = label_end(&stop, s);

@@ -75,11 +75,28 @@ type_hint(unsigned types, const struct node *n)
 static bool
 is_plain_word(const struct node *n)
 {
+	static const char plain[] =
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/";
+
+	if (n->type != NODE_STR || n->text.n > 40)
+		return false;
 	for (size_t i = 0; i < n->text.n; i++)
-		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/",
-			n->text.p[i]))
+		if (!memchr(plain, n->text.p[i], sizeof plain - 1))
 			return false;
-	return n->type == NODE_STR && n->text.n > 0 && n->text.n <= 40;
+	return n->text.n > 0;
+}
+
+/* The keys that a mapping in this place may have, in the order of its schema. */
+static struct str
+keys_help(struct run *run, const struct schema *s)
+{
+	enum { MOST = 20 };
+	struct name_list keys = words_keys(run, s, false);
+
+	if (!keys.n || keys.n > MOST)
+		return S("write its keys on the lines below, indented");
+	return str_fmt(run->arena, "write its keys on the lines below, indented: %.*s",
+	    SV(words_names(run, &keys)));
 }
 
 static struct str
@@ -87,7 +104,6 @@ type_help(struct run *run, unsigned types, const struct frame *f)
 {
 	const struct node *n = f->node;
 	struct str key = frame_entered(f)->name;
-	struct name_list keys;
 
 	if (n->type == NODE_NULL)
 		return key.p ? S("write one, or remove the key") : (struct str){NULL, 0};
@@ -97,13 +113,7 @@ type_help(struct run *run, unsigned types, const struct frame *f)
 		return str_fmt(run->arena, "write %.*s: [%.*s]", SV(key), SV(n->text));
 	if (types == ON_SEQ && n->type == NODE_STR)
 		return S("write each item on a line of its own, behind a dash");
-	if (types != ON_MAP)
-		return (struct str){NULL, 0};
-	keys = words_keys(run, f->schema, false);
-	if (!keys.n || keys.n > 20)
-		return S("write its keys on the lines below, indented");
-	return str_fmt(run->arena, "write its keys on the lines below, indented: %.*s",
-	    SV(words_names(run, &keys)));
+	return types == ON_MAP ? keys_help(run, f->schema) : (struct str){NULL, 0};
 }
 
 /* A number, true or false where a string is wanted: says what else is wrong with it once it is
@@ -182,12 +192,12 @@ EXPLAIN(const)
 EXPLAIN(enum)
 {
 	enum { MOST = 30 };
-	struct str list = {NULL, 0};
+	struct str list = S("left out");
 	const struct node *v = check->value->first;
 	struct failure *new;
 
-	if (check->value->n == 1)
-		list = words_value(run, v);
+	if (v)
+		list = check->value->n == 1 ? words_value(run, v) : S("");
 	for (int i = 0; check->value->n > 1 && v && i < MOST; v = v->next, i++)
 		words_add(run, &list, ", ", v->type == NODE_STR ? v->text : words_value(run, v));
 	if (check->value->n > 1)
@@ -221,7 +231,6 @@ say_described(struct run *run, const struct check *check, const struct frame *f,
 
 	if (frame_entered(f)->keyword != KEYWORD_PROPERTY_NAMES)
 		but = str_fmt(run->arena, ", not %.*s", SV(words_value(run, f->origin)));
-
 	while (!at->schema->title.p && !at->schema->description.p && at->up && !at->entry)
 		at = at->up;
 	title = words_title(run, at->schema);

@@ -53,6 +53,7 @@ enum keyword_id {
 	KEYWORD_UNEVALUATED_ITEMS,
 	KEYWORD_UNEVALUATED_PROPERTIES,
 	KEYWORD_DEFS,
+	KEYWORD_DEFINITIONS,
 	KEYWORD_CONTENT_SCHEMA,
 	KEYWORD_ID,
 	KEYWORD_SCHEMA,
@@ -339,7 +340,8 @@ void set_fail(struct schema_set *set, const struct resource *resource, const str
 struct identifier set_resolve(struct schema_set *set, const struct resource *resource,
     const struct node *reference);
 
-/* The place of a schema node, which belongs to resource unless the index knows better. */
+/* The place of a schema node. What stands where no keyword looks for schemas belongs to resource, and
+ * is not known by identifiers of its own. */
 struct place *set_place(struct schema_set *set, const struct node *node, struct resource *resource);
 
 /* Works out the dialect of a resource from its $schema; false after set_fail. */

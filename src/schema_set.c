@@ -319,7 +319,7 @@ set_place(struct schema_set *set, const struct node *node, struct resource *reso
 {
 	struct place *place = *find_place(set, node);
 
-	return place ? place : index_schema(set, node, resource->uri, resource);
+	return place ? place : place_new(set, node, resource);
 }
 
 /* The schema at a JSON Pointer in a resource. */

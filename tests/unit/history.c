@@ -71,8 +71,8 @@ tells(const char *dir, const char *want, const char *name)
 #define BEGIN                                                                             \
 	"rm -rf r; git init -q r; cd r; mkdir goals; echo 'kind: workspace' >whet.yaml; " \
 	"git add .; git commit -qm 0; "                                                   \
-	"goal() { printf 'kind: goal\\nid: %s\\ntitle: %s\\n' \"$1\" \"$2\"; }; "         \
-	"bare() { printf 'kind: goal\\ntitle: %s\\n' \"$1\"; }; "                         \
+	"goal() { printf 'kind: goal\\nid: %%s\\ntitle: %%s\\n' \"$1\" \"$2\"; }; "       \
+	"bare() { printf 'kind: goal\\ntitle: %%s\\n' \"$1\"; }; "                        \
 	"by() { git add -A; git -c user.name=\"$1\" commit -qm \"$1\"; }; "
 
 #define BEGUN "Test add workspace:whet | workspace added: whet\n"
