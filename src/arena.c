@@ -17,15 +17,20 @@ struct arena_block {
 	alignas(max_align_t) char data[];
 };
 
+_Noreturn void
+out_of_memory(void)
+{
+	fputs("whet: out of memory\n", stderr);
+	exit(3);
+}
+
 static struct arena_block *
 block_new(struct arena *a, size_t size)
 {
 	struct arena_block *b = size < SIZE_MAX - sizeof *b ? malloc(sizeof *b + size) : NULL;
 
-	if (!b) {
-		fputs("whet: out of memory\n", stderr);
-		exit(3);
-	}
+	if (!b)
+		out_of_memory();
 	b->older = a->head;
 	b->size = size;
 	b->used = 0;

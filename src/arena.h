@@ -35,6 +35,9 @@ void arena_rewind(struct arena *a, struct arena_mark mark);
 /* Gives everything back; the arena is then empty and usable again. */
 void arena_free(struct arena *a);
 
+/* Says so and ends the process with status 3: what wrappers call when their library has got none. */
+_Noreturn void out_of_memory(void);
+
 /* Zeroed, like arena_alloc. */
 #define NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define NEW_ARRAY(a, type, n) ((type *)arena_alloc((a), (n) * sizeof(type)))

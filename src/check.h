@@ -18,7 +18,7 @@ struct check_finding {
 
 struct check {
 	struct repo *repo;
-	struct arena *arena;   /* texts: the sink's */
+	struct arena *arena;  /* texts: the sink's */
 	struct arena scratch; /* freed at the end */
 	struct sink *sink;
 	struct {

@@ -40,8 +40,10 @@ gather(struct entries *all, struct check *c)
 			const struct record *goal = repo_get(c->repo, KIND_GOAL, e->key);
 
 			add_entry(all, c,
-			    (struct entry){(const struct goal *)goal, r, e, checkin->date, checkin->by,
-				str_fmt(&c->scratch, "/goals/%.*s", SV(repo_str(c->repo, e->key)))});
+			    (struct entry){(const struct goal *)goal, r, e, checkin->date,
+				checkin->by,
+				str_fmt(&c->scratch, "/goals/%.*s",
+				    SV(repo_str(c->repo, e->key)))});
 		}
 	}
 	for (size_t i = 0; (r = check_next(c, KIND_GOAL, &i));) {
@@ -50,8 +52,9 @@ gather(struct entries *all, struct check *c)
 		for (uint32_t k = 0; k < g->checkins.n; k++) {
 			const struct checkin_entry *e = &g->checkins.p[k];
 
-			add_entry(all, c, (struct entry){g, r, e, e->date, e->by ? e->by : g->owner,
-					      str_fmt(&c->scratch, "/checkins/%u", k)});
+			add_entry(all, c,
+			    (struct entry){g, r, e, e->date, e->by ? e->by : g->owner,
+				str_fmt(&c->scratch, "/checkins/%u", k)});
 		}
 	}
 }
@@ -102,12 +105,13 @@ check_value(struct check *c, const struct entry *e, const struct value *v)
 	if (kr && !wrong)
 		return;
 	if (kr) {
-		message = str_fmt(c->arena, "key result \"%.*s\" of goal \"%.*s\" %s", SV(key), SV(id),
-		    wrong);
+		message = str_fmt(c->arena, "key result \"%.*s\" of goal \"%.*s\" %s", SV(key),
+		    SV(id), wrong);
 	} else {
 		for (uint32_t i = 0; i < e->goal->key_results.n; i++)
 			str_guess(&guess, repo_str(c->repo, e->goal->key_results.p[i].key));
-		message = str_fmt(c->arena, "goal \"%.*s\" has no key result \"%.*s\"", SV(id), SV(key));
+		message =
+		    str_fmt(c->arena, "goal \"%.*s\" has no key result \"%.*s\"", SV(id), SV(key));
 		if (guess.best.p)
 			message = str_fmt(c->arena, "%.*s, did you mean \"%.*s\"?", SV(message),
 			    SV(guess.best));
@@ -150,7 +154,8 @@ check_twice(struct check *c, struct entries *all)
 		    a->date == DATE_NONE)
 			continue;
 		check_add(c, RULE_DUPLICATE_ID, b->record, str_dup(c->arena, b->pointer),
-		    str_fmt(c->arena, "a check-in of %s on goal \"%.*s\" by %.*s exists already in %.*s",
+		    str_fmt(c->arena,
+			"a check-in of %s on goal \"%.*s\" by %.*s exists already in %.*s",
 			date_text(day, b->date), SV(repo_id(c->repo, &b->goal->record)),
 			SV(repo_str(c->repo, b->by)), SV(repo_path(c->repo, a->record))),
 		    "keep one of the two")

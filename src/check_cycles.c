@@ -62,7 +62,8 @@ check_chain(struct check *c, const struct chain *chain)
 		if (!at || seen[at->index] != walk)
 			continue;
 		first = at;
-		for (const struct record *k = next_of(c, chain, at); k != at; k = next_of(c, chain, k))
+		for (const struct record *k = next_of(c, chain, at); k != at;
+		     k = next_of(c, chain, k))
 			if (k->index < first->index)
 				first = k;
 		report(c, chain, first);

@@ -65,8 +65,8 @@ check_plan(struct check *c, const struct plan *p)
 			const struct plan_action *a = &f->actions.p[k];
 
 			check_order(c, &p->record,
-			    str_fmt(c->arena, "/focus/%.*s/actions/%.*s", SV(repo_str(c->repo, f->key)),
-				SV(repo_str(c->repo, a->key))),
+			    str_fmt(c->arena, "/focus/%.*s/actions/%.*s",
+				SV(repo_str(c->repo, f->key)), SV(repo_str(c->repo, a->key))),
 			    "start", a->start, "due", a->due);
 		}
 	}

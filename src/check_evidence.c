@@ -58,7 +58,8 @@ static void
 check_list(struct check *c, const struct record *r, struct str above, const struct texts *evidence)
 {
 	for (uint32_t i = 0; i < evidence->n; i++)
-		check_item(c, r, str_fmt(c->arena, "%.*s/evidence/%u", SV(above), i), evidence->p[i]);
+		check_item(c, r, str_fmt(c->arena, "%.*s/evidence/%u", SV(above), i),
+		    evidence->p[i]);
 }
 
 static void
@@ -69,7 +70,8 @@ check_plan(struct check *c, const struct plan *p)
 
 		for (uint32_t k = 0; k < f->actions.n; k++)
 			check_list(c, &p->record,
-			    str_fmt(&c->scratch, "/focus/%.*s/actions/%.*s", SV(repo_str(c->repo, f->key)),
+			    str_fmt(&c->scratch, "/focus/%.*s/actions/%.*s",
+				SV(repo_str(c->repo, f->key)),
 				SV(repo_str(c->repo, f->actions.p[k].key))),
 			    &f->actions.p[k].evidence);
 	}

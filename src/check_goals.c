@@ -16,7 +16,8 @@ static void
 zero_weight(struct check *c, const struct goal *g, struct str pointer, const char *of)
 {
 	check_add(c, RULE_ZERO_WEIGHT, &g->record, pointer,
-	    str_fmt(c->arena, "the weights of the %s sum to zero: nothing can be weighed by them", of),
+	    str_fmt(c->arena, "the weights of the %s sum to zero: nothing can be weighed by them",
+		of),
 	    "give at least one of them a weight above 0");
 }
 

@@ -6,7 +6,8 @@
 static void
 twice(struct check *c, const struct record *r, const struct record *first)
 {
-	struct str what = r->kind == first->kind ? S("") : S(" (people and teams share one name space)");
+	struct str what =
+	    r->kind == first->kind ? S("") : S(" (people and teams share one name space)");
 
 	check_add(c, RULE_DUPLICATE_ID, r, S("/id"),
 	    str_fmt(c->arena, "%s \"%.*s\" exists already in %.*s%.*s", kinds[first->kind].name,

@@ -12,8 +12,8 @@
 #include "skill.h"
 
 static void
-check_level(struct check *c, const struct record *r, struct str pointer, uint32_t skill, double level,
-    uint32_t preferred)
+check_level(struct check *c, const struct record *r, struct str pointer, uint32_t skill,
+    double level, uint32_t preferred)
 {
 	const struct framework *f = skill_find(c->repo, skill, preferred).framework;
 	char value[32], min[32], max[32];
@@ -59,9 +59,10 @@ check_label(struct check *c, const struct review *v)
 		str_guess(&guess, labels->p[i]);
 	}
 	check_add(c, RULE_RATING_OFF_SCALE, &v->record, S("/rating"),
-	    guess.best.p ? str_fmt(c->arena, "\"%.*s\" is no rating of whet.yaml, did you mean \"%.*s\"?",
-			       SV(v->rating), SV(guess.best))
-			 : str_fmt(c->arena, "\"%.*s\" is no rating of whet.yaml", SV(v->rating)),
+	    guess.best.p
+		? str_fmt(c->arena, "\"%.*s\" is no rating of whet.yaml, did you mean \"%.*s\"?",
+		      SV(v->rating), SV(guess.best))
+		: str_fmt(c->arena, "\"%.*s\" is no rating of whet.yaml", SV(v->rating)),
 	    "choose one of the labels under ratings, or add it there");
 }
 
@@ -93,8 +94,8 @@ check_plan(struct check *c, const struct plan *p)
 			continue;
 		check_level(c, &p->record, str_fmt(c->arena, "%.*s/current", SV(at)), f->skill,
 		    f->current, 0);
-		check_level(c, &p->record, str_fmt(c->arena, "%.*s/target", SV(at)), f->skill, f->target,
-		    0);
+		check_level(c, &p->record, str_fmt(c->arena, "%.*s/target", SV(at)), f->skill,
+		    f->target, 0);
 	}
 }
 
@@ -105,7 +106,8 @@ check_opportunity(struct check *c, const struct opportunity *o)
 		const struct opportunity_step *s = &o->skills.p[i];
 		struct str at = str_fmt(c->arena, "/skills/%.*s", SV(repo_str(c->repo, s->key)));
 
-		check_level(c, &o->record, str_fmt(c->arena, "%.*s/from", SV(at)), s->key, s->from, 0);
+		check_level(c, &o->record, str_fmt(c->arena, "%.*s/from", SV(at)), s->key, s->from,
+		    0);
 		check_level(c, &o->record, str_fmt(c->arena, "%.*s/to", SV(at)), s->key, s->to, 0);
 	}
 }

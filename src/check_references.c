@@ -100,14 +100,14 @@ report(struct check *c, const struct repo_dangling *d)
 {
 	struct str id = repo_str(c->repo, d->ref.id), what = what_is_missing(c, d);
 	struct str_guess guess = {.word = id};
-	struct str message =
-	    str_fmt(c->arena, "no %.*s \"%.*s\" in %s", SV(what), SV(id),
-		d->refers & (REF_SKILL | REF_ROLE) ? "any framework" : "this workspace");
+	struct str message = str_fmt(c->arena, "no %.*s \"%.*s\" in %s", SV(what), SV(id),
+	    d->refers & (REF_SKILL | REF_ROLE) ? "any framework" : "this workspace");
 	struct check_finding *f;
 
 	guess_names(&guess, c, d);
 	if (guess.best.p)
-		message = str_fmt(c->arena, "%.*s, did you mean \"%.*s\"?", SV(message), SV(guess.best));
+		message =
+		    str_fmt(c->arena, "%.*s, did you mean \"%.*s\"?", SV(message), SV(guess.best));
 	f = check_add(c, is_plan_skill(d) ? RULE_PLAN_SKILL : RULE_DANGLING, d->from, d->pointer,
 	    message, guess.best.p ? NULL : "correct the name, or add the record it means");
 	f->at_key = d->at_key;

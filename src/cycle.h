@@ -29,9 +29,9 @@ struct cycle {
 	uint32_t framework;	  /* symbol */
 	struct syms participants; /* people and teams */
 	LIST(struct cycle_group) groups;
-	uint8_t collection; /* enum collection */
-	uint32_t collector; /* symbol of a person */
-	double threshold;   /* NaN: 3 */
+	uint8_t collection;	  /* enum collection */
+	uint32_t collector;	  /* symbol of a person */
+	double threshold;	  /* NaN: 3 */
 	double comment_threshold; /* NaN: 5 */
 	double requests_max;	  /* NaN: 5 */
 };

@@ -183,7 +183,8 @@ read_entries(struct any_list *to, const struct field *f, const struct node *n, s
 			continue;
 		read_struct(entry, f->of, e, r);
 		if (f->type == FIELD_MAP)
-			memcpy(entry, &(uint32_t){intern(r->intern, e->key->text)}, sizeof(uint32_t));
+			memcpy(entry, &(uint32_t){intern(r->intern, e->key->text)},
+			    sizeof(uint32_t));
 		entry += f->of->size;
 		to->n++;
 	}
@@ -351,8 +352,8 @@ visit_field(const char *at, const struct field *f, const struct field_path *abov
 	switch ((enum field_type)f->type) {
 	case FIELD_SYM:
 		if (f->refers && *(const uint32_t *)(const void *)at)
-			v->visit(v->ctx, (struct ref){KIND_NONE, *(const uint32_t *)(const void *)at},
-			    &path);
+			v->visit(v->ctx,
+			    (struct ref){KIND_NONE, *(const uint32_t *)(const void *)at}, &path);
 		break;
 	case FIELD_REF:
 		if (((const struct ref *)(const void *)at)->kind)

@@ -94,12 +94,12 @@ enum {
 };
 
 struct field {
-	const char *key;       /* as in the file */
-	uint8_t type;	       /* enum field_type */
-	uint16_t offset;       /* in the struct */
-	uint32_t refers;       /* REF_ bits of a value; of a FIELD_MAP, VALUES or DATES, of its keys */
-	const struct table *of;	   /* FIELD_ONE, MAP, LIST: table of the entries */
-	const char *const *words;  /* FIELD_ENUM: the words, ended by NULL */
+	const char *key; /* as in the file */
+	uint8_t type;	 /* enum field_type */
+	uint16_t offset; /* in the struct */
+	uint32_t refers; /* REF_ bits of a value; of a FIELD_MAP, VALUES or DATES, of its keys */
+	const struct table *of;	  /* FIELD_ONE, MAP, LIST: table of the entries */
+	const char *const *words; /* FIELD_ENUM: the words, ended by NULL */
 	const char *label; /* what the log calls it; NULL: the key with spaces for underscores */
 };
 
@@ -108,7 +108,8 @@ struct table {
 	size_t size;		    /* of the struct */
 	const struct field *fields; /* two rows of one key read two forms of it */
 	size_t n;
-	const char *identity[2]; /* FIELD_LIST: keys whose values tell entries apart; NULL: position */
+	const char
+	    *identity[2]; /* FIELD_LIST: keys whose values tell entries apart; NULL: position */
 };
 
 #define FIELDS(array) (array), sizeof(array) / sizeof *(array)

@@ -29,8 +29,8 @@ enum outcome {
 /* How a key result is measured. */
 enum shape {
 	SHAPE_YES_NO,
-	SHAPE_METRIC,	  /* baseline and target */
-	SHAPE_SUSTAIN,	  /* min, max or both */
+	SHAPE_METRIC,  /* baseline and target */
+	SHAPE_SUSTAIN, /* min, max or both */
 	SHAPE_MILESTONES,
 };
 
@@ -80,9 +80,9 @@ struct goal {
 	struct prose why;
 	uint32_t owner; /* symbol of a person or team */
 	struct syms contributors;
-	struct str period; /* as written, where given instead of start and due */
-	int32_t start;	   /* first day; filled in from period once the repository is loaded */
-	int32_t due;	   /* last day */
+	struct str period;  /* as written, where given instead of start and due */
+	int32_t start;	    /* first day; filled in from period once the repository is loaded */
+	int32_t due;	    /* last day */
 	uint8_t commitment; /* enum commitment */
 	uint8_t status;	    /* enum goal_status */
 	uint32_t supports;  /* symbol of the goal above */

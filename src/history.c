@@ -21,6 +21,7 @@ struct place {
 	struct str path;
 	size_t doc; /* place in its file */
 	const struct version_doc *at;
+	bool unreadable;  /* the file was there before, and could not be read */
 	bool taken;	  /* it is known what became of it, or what it was */
 	uint64_t content; /* of what is not taken: equal where all but the id is */
 };
@@ -189,6 +190,9 @@ find_places(struct run *run, const struct walk_commit *c)
 	for (size_t i = 0; i < c->n_events; i++) {
 		const struct walk_event *e = &run->walk.events.p[c->first_event + i];
 		const struct version *after = versions_get(&run->versions, e->after);
+		const struct version *before =
+		    versions_readable(&run->versions, e->path, e->before);
+		size_t from = places.n;
 		bool first = e->path != last;
 
 		last = e->path;
@@ -199,8 +203,9 @@ find_places(struct run *run, const struct walk_commit *c)
 		}
 		if (first)
 			add_places(run, &places, after, e->path, ITSELF);
-		add_places(run, &places, versions_readable(&run->versions, e->path, e->before),
-		    e->path, e->parent);
+		for (; from < places.n; from++)
+			places.p[from].unreadable = e->before && !before;
+		add_places(run, &places, before, e->path, e->parent);
 	}
 	return places;
 }
@@ -389,10 +394,14 @@ add_rest(struct run *run, struct place *group, size_t n)
 
 		if (p->taken)
 			continue;
-		if (p->parent == ITSELF)
-			add_record(run, p, CHANGE_ADD)->after = p->at->root;
-		else if (p->parent == 0 && is_gone(run, group, n))
+		if (p->parent == ITSELF) {
+			struct history_record *r = add_record(run, p, CHANGE_ADD);
+
+			r->after = p->at->root;
+			r->unreadable = p->unreadable;
+		} else if (p->parent == 0 && is_gone(run, group, n)) {
 			add_record(run, p, CHANGE_REMOVE)->before = p->at->root;
+		}
 	}
 }
 
@@ -425,6 +434,17 @@ by_kind(const void *left, const void *right)
 	return order ? order : str_cmp(a->path, b->path);
 }
 
+/* What visitors may keep of a record outlives the commit. */
+static void
+finish_record(struct run *run, struct history_record *r)
+{
+	r->path = kept(run, r->path);
+	if (r->from_path.p)
+		r->from_path = kept(run, r->from_path);
+	if (r->kind)
+		set_lineage(run, r);
+}
+
 static void
 visit_records(struct run *run)
 {
@@ -433,8 +453,7 @@ visit_records(struct run *run)
 	if (run->records.n)
 		qsort(run->records.p, run->records.n, sizeof *run->records.p, by_kind);
 	for (size_t i = 0; i < run->records.n; i++)
-		if (run->records.p[i].kind)
-			set_lineage(run, &run->records.p[i]);
+		finish_record(run, &run->records.p[i]);
 	for (size_t i = 0; i < run->records.n && query->prepare; i++)
 		query->prepare(query->ctx, &run->records.p[i]);
 	for (size_t i = 0; i < run->records.n && !run->status; i++)

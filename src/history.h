@@ -33,6 +33,7 @@ struct history_record {
 	const struct node *after;   /* NULL: there is none now */
 	const struct node **others; /* of a merge: the record in its other parents that have it */
 	size_t n_others;
+	bool unreadable; /* CHANGE_ADD: its file was there before and could not be read */
 	bool given; /* a shallow clone begins here: it was there already, and nothing happened */
 	struct str gap; /* CHANGE_GAP: why the version cannot be read; p NULL otherwise */
 };

@@ -53,6 +53,9 @@ history_changes(struct changes *list, struct arena *a, const struct history_reco
 		    str_fmt(a, "id: %.*s -> %.*s", SV(r->from_id), SV(r->id))};
 	from = list->n;
 	changes_of(list, a, r->kind, r->id, r->before, r->after, context);
+	if (r->unreadable && list->n > from)
+		list->p[from].text =
+		    str_fmt(a, "%.*s, unreadable until now", SV(list->p[from].text));
 	for (size_t i = 0; i < r->n_others; i++) {
 		struct changes other = {0};
 
@@ -74,6 +77,7 @@ history_say_limits(const struct history_limits *limits)
 		    "git fetch --refetch --filter=blob:none gets them");
 	if (limits->blobs)
 		say("%zu version%s of files unavailable in this partial clone; "
-		    "git fetch --refetch --no-filter gets them",
-		    limits->blobs, limits->blobs == 1 ? " is" : "s are");
+		    "git fetch --refetch --no-filter gets %s",
+		    limits->blobs, limits->blobs == 1 ? "" : "s",
+		    limits->blobs == 1 ? "it" : "them");
 }

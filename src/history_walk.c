@@ -2,26 +2,8 @@
 
 #include <string.h>
 
+#include "history_tree.h"
 #include "source_list.h"
-
-/* Trees that are kept: two generations of them, of which the older one is dropped when the younger
- * one has grown to this many bytes. */
-enum { GENERATION = 4 << 20 };
-
-struct tree {
-	struct str bytes; /* the object: entries in Git's order */
-	bool missing;	  /* a partial clone lacks it */
-	bool nested;	  /* it holds a whet.yaml */
-};
-
-struct generation {
-	struct arena arena;
-	struct ids ids;
-	struct {
-		struct tree **p;
-		size_t n, cap;
-	} trees; /* by number of id */
-};
 
 /* Files that are asked for, where not all are. */
 struct wanted {
@@ -36,78 +18,18 @@ struct pass {
 	struct arena *arena;  /* the walk's */
 	struct arena scratch; /* rewound after each commit */
 	struct source_filter filter;
-	struct generation young, old;
+	struct trees trees;
 	bool chosen; /* only wanted files */
 	struct wanted wanted;
 	struct walk_events *events; /* where events go */
 	int status;
 };
 
-/* Trees. */
-
-/* Is there a file whet.yaml among a tree's entries? */
-static bool
-holds_workspace(struct str bytes)
-{
-	struct str name = S("whet.yaml\0");
-
-	for (size_t at; (at = str_find(bytes, name)) < bytes.n;
-	     bytes = str_sub(bytes, at + 1, bytes.n)) {
-		struct str before = str_sub(bytes, 0, at);
-
-		if (str_ends(before, S(" ")) && !str_ends(before, S("40000 ")) &&
-		    !str_ends(before, S("160000 ")))
-			return true;
-	}
-	return false;
-}
-
-static struct tree *
-read_tree(struct pass *p, struct git_id id)
-{
-	struct tree *tree = NEW(&p->young.arena, struct tree);
-	bool found;
-	int status = git_read_tree_bytes(&tree->bytes, &found, p->query->git, &p->young.arena, id);
-
-	if (status)
-		p->status = status;
-	tree->missing = status || !found;
-	tree->nested = !tree->missing && holds_workspace(tree->bytes);
-	return tree;
-}
-
-/* Valid until the next commit. */
-static const struct tree *
-tree_of(struct pass *p, struct git_id id)
-{
-	struct tree *tree;
-	uint32_t number;
-
-	if (ids_find(&number, &p->young.ids, id))
-		return p->young.trees.p[number];
-	if (ids_find(&number, &p->old.ids, id))
-		return p->old.trees.p[number];
-	tree = read_tree(p, id);
-	ids_number(&p->young.ids, &p->young.arena, id);
-	*vec_push(&p->young.arena, &p->young.trees) = tree;
-	return tree;
-}
-
-static void
-forget_old_trees(struct pass *p)
-{
-	if (p->young.arena.held < GENERATION)
-		return;
-	arena_free(&p->old.arena);
-	p->old = p->young;
-	p->young = (struct generation){0};
-}
-
 /* The workspace's folder in a commit's tree; NULL where there is none. */
 static const struct tree *
 workspace_tree(struct pass *p, struct git_id id)
 {
-	const struct tree *tree = tree_of(p, id);
+	const struct tree *tree = trees_get(&p->trees, id);
 	struct str name, rest = p->query->prefix;
 
 	while (tree && !tree->missing && rest.n) {
@@ -118,7 +40,7 @@ workspace_tree(struct pass *p, struct git_id id)
 		tree = NULL;
 		while (!tree && git_parse_entry(&e, &entries))
 			if (e.mode == GIT_FOLDER && str_eq(e.name, name))
-				tree = tree_of(p, e.id);
+				tree = trees_get(&p->trees, e.id);
 	}
 	return tree;
 }
@@ -291,7 +213,7 @@ compare_folders(struct pass *p, struct str path, enum source_reach reach, const 
 
 	for (size_t i = 0; i < n; i++) {
 		const struct tree *tree =
-		    is_folder(&sides[i]) ? tree_of(p, sides[i].next.id) : NULL;
+		    is_folder(&sides[i]) ? trees_get(&p->trees, sides[i].next.id) : NULL;
 
 		if (tree && tree->missing) {
 			p->walk->missing_trees++;
@@ -330,7 +252,7 @@ compare_entries(struct pass *p, struct str folder, enum source_reach reach,
 static void
 compare(struct pass *p, struct str path, enum source_reach reach, struct side *sides, size_t n)
 {
-	while (!p->status && advance(sides, n)) {
+	while (!p->status && !p->trees.status && advance(sides, n)) {
 		struct arena_mark mark = arena_mark(&p->scratch);
 
 		compare_entries(p, path, reach, sides, n);
@@ -360,11 +282,25 @@ compare_trees(struct pass *p, const struct git_id *trees, size_t n)
 	compare(p, S(""), SOURCE_TOWARDS, sides, n);
 }
 
-/* Does one of the events from place `from` on tell of a file that is new to a parent? */
+/* Events of one commit: [from, to). */
+struct range {
+	size_t from, to;
+};
+
 static bool
-is_new_to(const struct walk_events *events, size_t from, uint32_t parent)
+has_path(const struct walk_events *events, struct range range, uint32_t path)
 {
-	for (size_t i = from; i < events->n; i++) {
+	for (size_t i = range.from; i < range.to; i++)
+		if (events->p[i].path == path)
+			return true;
+	return false;
+}
+
+/* Does one of the events tell of a file that is new to a parent? */
+static bool
+is_new_to(const struct walk_events *events, struct range range, uint32_t parent)
+{
+	for (size_t i = range.from; i < range.to; i++) {
 		const struct walk_event *e = &events->p[i];
 
 		if (e->parent == parent && !e->before && e->after)
@@ -373,38 +309,40 @@ is_new_to(const struct walk_events *events, size_t from, uint32_t parent)
 	return false;
 }
 
-/* Of a merge: files that a parent has and the merge has not, though another parent lacks them too.
+/* Of a merge: files that a parent has and the merge has not, though it has that from another parent.
  * What is new to the parent may have come from them. */
 static void
-add_left(struct pass *p, const struct git_id *merge, const struct git_id *parent, uint32_t number)
+add_left(struct pass *p, struct range range, const struct git_id *trees, uint32_t parent)
 {
 	struct walk_events all = {0}, *events = p->events;
 
 	p->events = &all;
-	compare_trees(p, (struct git_id[]){*merge, *parent}, 2);
+	compare_trees(p, (struct git_id[]){trees[0], trees[parent + 1]}, 2);
 	p->events = events;
 	for (size_t i = 0; i < all.n; i++) {
 		const struct walk_event *e = &all.p[i];
 
-		if (!e->after)
+		if (!e->after && !has_path(events, range, e->path))
 			*vec_push(p->arena, events) =
-			    (struct walk_event){e->path, e->before, 0, number};
+			    (struct walk_event){e->path, e->before, 0, parent};
 	}
 }
 
 static void
 compare_commit(struct pass *p, const struct walk_commit *c)
 {
-	size_t n = c->cut_off ? 1 : c->n_parents + 1, from = p->events->n;
+	size_t n = c->cut_off ? 1 : c->n_parents + 1;
 	struct git_id *trees = NEW_ARRAY(&p->scratch, struct git_id, n);
+	struct range range = {p->events->n, 0};
 
 	trees[0] = c->tree;
 	for (size_t i = 1; i < n; i++)
 		trees[i] = p->walk->commits[p->walk->parents.p[c->first_parent + i - 1]].tree;
 	compare_trees(p, trees, n);
+	range.to = p->events->n;
 	for (uint32_t i = 0; n > 2 && i + 1 < n; i++)
-		if (is_new_to(p->events, from, i))
-			add_left(p, &trees[0], &trees[i + 1], i);
+		if (is_new_to(p->events, range, i))
+			add_left(p, range, trees, i);
 }
 
 /* Following files back. */
@@ -541,7 +479,11 @@ history_walk(struct walk *w, struct arena *a, const struct history_query *query)
 	const struct workspace *workspace = query->workspace;
 	struct source_patterns include = workspace_include(a, workspace);
 	struct source_patterns exclude = {workspace->exclude.p, workspace->exclude.n};
-	struct pass p = {.walk = w, .query = query, .arena = a, .events = &w->events};
+	struct pass p = {.walk = w,
+	    .query = query,
+	    .arena = a,
+	    .trees = {.git = query->git},
+	    .events = &w->events};
 
 	*w = (struct walk){.paths = intern_new(a)};
 	ids_number(&w->blobs, a, (struct git_id){0});
@@ -560,10 +502,11 @@ history_walk(struct walk *w, struct arena *a, const struct history_query *query)
 		if (p.chosen)
 			follow(&p, c);
 		arena_rewind(&p.scratch, mark);
-		forget_old_trees(&p);
+		trees_forget(&p.trees);
+		if (p.trees.status)
+			p.status = p.trees.status;
 	}
-	arena_free(&p.young.arena);
-	arena_free(&p.old.arena);
+	trees_free(&p.trees);
 	arena_free(&p.scratch);
 	return p.status;
 }

@@ -5,7 +5,9 @@
 #include "history.h"
 #include "ids.h"
 
-/* A file that changed. Of a merge there is one for each parent, next to each other. */
+/* A file that changed. Of a merge there is one for each parent, next to each other; behind them come
+ * files that one parent has and neither the merge nor another parent has, where a record may have come
+ * from them. */
 struct walk_event {
 	uint32_t path;	 /* symbol of the path from the workspace's folder */
 	uint32_t before; /* number of the blob, 0: it was not there */

@@ -161,7 +161,8 @@ read_feedback(struct reading *r)
 	for (size_t i = 0; i < n; i++) {
 		const struct cycle *c = (const struct cycle *)cycles[i];
 
-		if (links_counts(r->repo, cycles[i]) && c->due != DATE_NONE && c->due <= r->q->until)
+		if (links_counts(r->repo, cycles[i]) && c->due != DATE_NONE &&
+		    c->due <= r->q->until)
 			read_cycle(r, c, &list);
 	}
 }

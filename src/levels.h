@@ -16,11 +16,11 @@ enum level_basis {
 };
 
 struct level {
-	uint32_t skill;		     /* symbol, as one of the sources writes it */
-	struct str name;	     /* the same for all ways to write it: see skill_name */
-	double expected;	     /* by the role; NaN: nothing */
-	double aimed;		     /* by the role to grow into; NaN: nothing */
-	double assessed;	     /* NaN: not assessed */
+	uint32_t skill;	 /* symbol, as one of the sources writes it */
+	struct str name; /* the same for all ways to write it: see skill_name */
+	double expected; /* by the role; NaN: nothing */
+	double aimed;	 /* by the role to grow into; NaN: nothing */
+	double assessed; /* NaN: not assessed */
 	enum level_basis basis;
 	const struct record *source; /* the review, cycle or feedback that says so; NULL: none */
 	int32_t date;		     /* last day of the review or cycle, day of the feedback */
@@ -30,7 +30,8 @@ struct level {
 struct levels {
 	const struct framework_role *role; /* NULL: none, or unknown */
 	const struct framework_role *aim;
-	struct level *p; /* skills that the role expects, then the role aimed at, then others by name */
+	struct level
+	    *p; /* skills that the role expects, then the role aimed at, then others by name */
 	size_t n, cap;
 };
 

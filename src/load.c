@@ -11,9 +11,9 @@ enum { BATCH_BYTES = 8 << 20, BATCH_FILES = 1024 };
 
 /* What one thread works with. */
 struct worker {
-	struct arena scratch;	 /* bytes and tree of one file */
-	struct arena texts;	 /* texts of the findings */
-	struct arena *records;	 /* the repository's, for this thread */
+	struct arena scratch;  /* bytes and tree of one file */
+	struct arena texts;    /* texts of the findings */
+	struct arena *records; /* the repository's, for this thread */
 	struct sink sink;
 	struct schema_scratch schema;
 };
@@ -56,7 +56,8 @@ check_type(struct worker *w, struct repo_file *file)
 		"rename the folder: *.yaml is for files"},
 	    [SOURCE_SYMLINK] = {"this is a symbolic link, which is not followed",
 		"put the file itself here, or use imports in whet.yaml"},
-	    [SOURCE_SPECIAL] = {"this is no regular file", "move it out of the workspace's folders"},
+	    [SOURCE_SPECIAL] = {"this is no regular file",
+		"move it out of the workspace's folders"},
 	    [SOURCE_CONFLICT] = {"an unresolved merge",
 		"choose between the two sides, then git add"},
 	};
@@ -95,7 +96,8 @@ read_bytes(struct str *bytes, struct load *load, struct worker *w, size_t i)
 	}
 	if (!str_starts(*bytes, S("version https://git-lfs.github.com/spec/")))
 		return true;
-	unreadable(w, file, S("this is a Git LFS pointer, not the file itself"), S("run git lfs pull"));
+	unreadable(w, file, S("this is a Git LFS pointer, not the file itself"),
+	    S("run git lfs pull"));
 	return false;
 }
 
@@ -181,7 +183,8 @@ load_batches(struct load *load)
 			bytes[n] = S("");
 			errors[n] = 0;
 			if (!file->source.error && file->source.type == SOURCE_FILE)
-				source_read(&bytes[n], &errors[n], file->from, &ahead, &file->source);
+				source_read(&bytes[n], &errors[n], file->from, &ahead,
+				    &file->source);
 			total += bytes[n++].n;
 		}
 		pool_run(n, load_file, load);

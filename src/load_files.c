@@ -8,7 +8,8 @@
 static void
 check_rule_names(struct sink *sink, struct yaml *y, const struct node *set)
 {
-	for (const struct node *e = set && set->type == NODE_MAP ? set->first : NULL; e; e = e->next) {
+	for (const struct node *e = set && set->type == NODE_MAP ? set->first : NULL; e;
+	     e = e->next) {
 		struct str_guess guess = {.word = e->key->text};
 		struct finding *f;
 		enum rule rule;
@@ -19,11 +20,11 @@ check_rule_names(struct sink *sink, struct yaml *y, const struct node *set)
 			str_guess(&guess, str_of(rules[i].id));
 		f = sink_add(sink, RULE_SCHEMA);
 		yaml_place(f, y, e->key->from, e->key->to);
-		f->message = guess.best.p
-				 ? str_fmt(sink->arena,
-				       "unknown rule \"%.*s\", did you mean \"%.*s\"?",
-				       SV(e->key->text), SV(guess.best))
-				 : str_fmt(sink->arena, "unknown rule \"%.*s\"", SV(e->key->text));
+		f->message =
+		    guess.best.p
+			? str_fmt(sink->arena, "unknown rule \"%.*s\", did you mean \"%.*s\"?",
+			      SV(e->key->text), SV(guess.best))
+			: str_fmt(sink->arena, "unknown rule \"%.*s\"", SV(e->key->text));
 		f->help = S("whet check --list-rules lists them");
 	}
 }
@@ -61,7 +62,8 @@ load_settings(struct repo *repo, struct sink *sink)
 static void
 add_files(struct repo *repo, struct source *from, struct source_files *files, struct str above)
 {
-	struct repo_file *grown = NEW_ARRAY(repo->arena, struct repo_file, repo->n_files + files->n);
+	struct repo_file *grown =
+	    NEW_ARRAY(repo->arena, struct repo_file, repo->n_files + files->n);
 
 	if (repo->n_files)
 		memcpy(grown, repo->files, repo->n_files * sizeof *grown);
@@ -71,8 +73,9 @@ add_files(struct repo *repo, struct source *from, struct source_files *files, st
 
 		f->source = files->p[i];
 		f->from = from;
-		f->path = above.n ? str_fmt(repo->arena, "%.*s/%.*s", SV(above), SV(files->p[i].path))
-				  : files->p[i].path;
+		f->path = above.n
+			      ? str_fmt(repo->arena, "%.*s/%.*s", SV(above), SV(files->p[i].path))
+			      : files->p[i].path;
 	}
 }
 

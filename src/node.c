@@ -232,7 +232,8 @@ enum node_type
 plain_type(struct str s)
 {
 	static const char *const nulls[] = {"", "~", "null", "Null", "NULL", NULL};
-	static const char *const bools[] = {"true", "True", "TRUE", "false", "False", "FALSE", NULL};
+	static const char *const bools[] = {"true", "True", "TRUE", "false", "False", "FALSE",
+	    NULL};
 	static const char *const infs[] = {".inf", ".Inf", ".INF", NULL};
 	static const char *const nans[] = {".nan", ".NaN", ".NAN", NULL};
 	bool sign = s.n && (s.p[0] == '-' || s.p[0] == '+');

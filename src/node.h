@@ -35,9 +35,9 @@ struct node {
 	};
 	uint32_t n;    /* collections: number of entries */
 	uint32_t from; /* byte offset in the file of the first byte */
-	uint32_t to;   /* byte offset behind the last one: of a block scalar its last line with text,
+	uint32_t to;  /* byte offset behind the last one: of a block scalar its last line with text,
 			* of a block collection its last entry; comments are never part of it */
-	uint8_t type;  /* enum node_type */
+	uint8_t type; /* enum node_type */
 	uint8_t style; /* enum node_style */
 	bool refused;  /* an alias: the finding is out, checks of its value say nothing more */
 };

@@ -19,7 +19,6 @@ struct pattern {
 /* Translation. */
 
 struct translation {
-	struct arena *arena;
 	struct out out;
 	struct str rest;   /* of the pattern */
 	bool in_class;	   /* within [ ] */
@@ -203,7 +202,7 @@ translate_one(struct translation *t)
 static bool
 translate(struct str *translated, struct str *error, struct arena *a, struct str text)
 {
-	struct translation t = {.arena = a, .rest = text};
+	struct translation t = {.rest = text};
 
 	out_init(&t.out, a, -1);
 	while (t.rest.n && !t.error)

@@ -6,8 +6,8 @@
 
 /* Where a person stood before: true up to and including a day. */
 struct person_past {
-	int32_t until;	  /* last day */
-	uint32_t role;	  /* symbols, 0: the same as later */
+	int32_t until; /* last day */
+	uint32_t role; /* symbols, 0: the same as later */
 	uint32_t team;
 	uint32_t manager;
 };
@@ -20,9 +20,9 @@ struct person_away {
 
 /* A key that signs commits. */
 struct person_key {
-	struct str key;	      /* as in an allowed-signers file */
-	int32_t from;	      /* first day it counts, DATE_NONE: always */
-	int32_t to;	      /* last day, DATE_NONE: still */
+	struct str key; /* as in an allowed-signers file */
+	int32_t from;	/* first day it counts, DATE_NONE: always */
+	int32_t to;	/* last day, DATE_NONE: still */
 };
 
 struct person {

@@ -10,7 +10,8 @@ struct plan_action {
 	struct str title;
 	uint8_t mode;	      /* enum mode */
 	uint32_t opportunity; /* symbol */
-	uint32_t owner;	      /* symbol of a person, 0: the plan's; a manager's promise names the manager */
+	uint32_t
+	    owner; /* symbol of a person, 0: the plan's; a manager's promise names the manager */
 	int32_t start;
 	int32_t due;
 	int32_t done;	 /* the day it was */
@@ -42,9 +43,9 @@ struct plan {
 	struct record record;
 	uint32_t owner; /* symbols of people */
 	uint32_t coach;
-	struct str period; /* as written, where given instead of start and due */
-	int32_t start;	   /* first day; filled in from period once the repository is loaded */
-	int32_t due;	   /* last day */
+	struct str period;    /* as written, where given instead of start and due */
+	int32_t start;	      /* first day; filled in from period once the repository is loaded */
+	int32_t due;	      /* last day */
 	uint32_t target_role; /* symbol */
 	LIST(struct plan_focus) focus;
 	LIST(struct plan_checkin) checkins;

@@ -77,8 +77,8 @@ add_answers(struct answers *answers, struct arena *a, const struct repo *repo,
 
 		if (isnan(v->number))
 			continue;
-		*vec_push(a, answers) = (struct answer){
-		    .name = skill_name(a, repo, v->key, cycle ? cycle->framework : 0),
+		*vec_push(a, answers) = (struct answer){.name = skill_name(a, repo, v->key,
+							    cycle ? cycle->framework : 0),
 		    .rater = f->outsider ? f->outsider->name : repo_str(repo, f->from),
 		    .level = v->number,
 		    .skill = v->key,

@@ -31,11 +31,11 @@ struct record {
 };
 
 /* Rows that every table of a kind begins with. */
-#define RECORD_FIELDS                                                                          \
+#define RECORD_FIELDS                                                                             \
 	{"kind", FIELD_TREE, 0, 0, NULL, NULL, NULL}, {"id", FIELD_TREE, 0, 0, NULL, NULL, NULL}, \
-	{                                                                                      \
-		"audience", FIELD_ENUM, offsetof(struct record, audience), 0, NULL,            \
-		    audience_words, NULL                                                       \
+	{                                                                                         \
+		"audience", FIELD_ENUM, offsetof(struct record, audience), 0, NULL,               \
+		    audience_words, NULL                                                          \
 	}
 
 #endif

@@ -182,7 +182,8 @@ fill_periods(struct repo *repo)
 		struct review *v = (struct review *)r[i];
 
 		v->start = v->due = DATE_NONE;
-		fill_period(repo, v->cycle ? repo_str(repo, v->cycle) : v->period, &v->start, &v->due);
+		fill_period(repo, v->cycle ? repo_str(repo, v->cycle) : v->period, &v->start,
+		    &v->due);
 	}
 }
 
@@ -192,8 +193,9 @@ static void
 mark(struct repo *repo, bool *set, const struct framework *f, uint32_t name)
 {
 	struct arena scratch = {0};
-	uint32_t full = intern_find(repo->intern,
-	    str_fmt(&scratch, "%.*s/%.*s", SV(repo_id(repo, &f->record)), SV(repo_str(repo, name))));
+	uint32_t full =
+	    intern_find(repo->intern, str_fmt(&scratch, "%.*s/%.*s", SV(repo_id(repo, &f->record)),
+					  SV(repo_str(repo, name))));
 
 	arena_free(&scratch);
 	set[name] = true;
@@ -385,7 +387,8 @@ node_from(const struct node *n, uint32_t from)
 	if (!n || (n->type != NODE_MAP && n->type != NODE_SEQ))
 		return n && n->from == from ? n : NULL;
 	for (const struct node *e = n->first; e; e = e->next) {
-		const struct node *found = from >= e->from && from < e->to ? node_from(e, from) : NULL;
+		const struct node *found =
+		    from >= e->from && from < e->to ? node_from(e, from) : NULL;
 
 		if (found)
 			return found;

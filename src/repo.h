@@ -28,10 +28,10 @@ struct repo_link {
 /* One that was not. */
 struct repo_dangling {
 	const struct record *from;
-	struct ref ref;	     /* kind KIND_NONE: any of refers */
-	uint32_t refers;     /* REF_ bits */
-	bool at_key;	     /* the name is the key of what pointer leads to */
-	struct str pointer;  /* JSON Pointer in from */
+	struct ref ref;	    /* kind KIND_NONE: any of refers */
+	uint32_t refers;    /* REF_ bits */
+	bool at_key;	    /* the name is the key of what pointer leads to */
+	struct str pointer; /* JSON Pointer in from */
 };
 
 struct repo {
@@ -51,10 +51,11 @@ struct repo {
 	uint32_t *first_link;	 /* links to record i: [first_link[i], first_link[i + 1]) */
 	struct repo_dangling *dangling; /* in the order of records */
 	size_t n_dangling;
-	uint32_t missing_imports; /* imports that are not there: what they might hold is not missed */
-	bool *skills; /* by symbol: some framework has this skill (or FRAMEWORK/SKILL) */
-	bool *roles;  /* the same of roles */
-	uint32_t n_symbols; /* length of both */
+	uint32_t
+	    missing_imports; /* imports that are not there: what they might hold is not missed */
+	bool *skills;	     /* by symbol: some framework has this skill (or FRAMEWORK/SKILL) */
+	bool *roles;	     /* the same of roles */
+	uint32_t n_symbols;  /* length of both */
 	struct yaml **trees; /* by file: parsed again for printing, NULL until asked for */
 	struct shapes *shapes;
 	struct arena *workers; /* records, one arena for each thread */

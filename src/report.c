@@ -14,7 +14,7 @@ report_title(struct arena *a, const struct repo *repo, const struct report_query
 	    SV(report_period_name(a, repo, q->period, q->cycle)));
 }
 
-/* The last cycle that ended before another does; NULL where there is none. */
+/* The last cycle that ended before another began; NULL where there is none. */
 static const struct cycle *
 cycle_before(const struct repo *repo, const struct cycle *cycle)
 {
@@ -25,7 +25,7 @@ cycle_before(const struct repo *repo, const struct cycle *cycle)
 	for (size_t i = 0; i < n; i++) {
 		const struct cycle *c = (const struct cycle *)r[i];
 
-		if (links_counts(repo, r[i]) && c->due != DATE_NONE && c->due < cycle->due &&
+		if (links_counts(repo, r[i]) && c->due != DATE_NONE && c->due < cycle->start &&
 		    (!found || c->due >= found->due))
 			found = c;
 	}

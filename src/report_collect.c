@@ -3,6 +3,21 @@
 #include "note.h"
 #include "plan.h"
 
+/* Marks what the figures of a goal were computed from. */
+static void
+use_goal(struct report *r, const struct progress *progress, const struct goal_progress *g)
+{
+	report_use(r, &g->goal->record);
+	for (uint32_t i = 0; i < g->n_checkins; i++)
+		report_use(r, g->checkins[i].record);
+	for (size_t i = 0; !g->of && g->supporters && i < progress->n; i++) {
+		const struct goal_progress *below = &progress->goals[i];
+
+		if (below->parent == g - progress->goals && !r->used[below->goal->record.index])
+			use_goal(r, progress, below);
+	}
+}
+
 void
 report_goals_of(struct goal_list *list, struct report *r, const struct progress *progress,
     struct period period, bool owned)
@@ -18,7 +33,7 @@ report_goals_of(struct goal_list *list, struct report *r, const struct progress 
 		if (!summary_meets(&g->record, period) ||
 		    (!owned && g->owner == r->q->person->record.id))
 			continue;
-		report_use(r, &g->record);
+		use_goal(r, progress, progress_of(progress, g));
 		*vec_push(r->arena, list) = progress_of(progress, g);
 	}
 }
@@ -49,12 +64,18 @@ report_feedback_in(struct feedback_list *list, struct report *r, struct period p
 	}
 }
 
-static bool
-is_of_period(const struct report *r, const struct review *v)
+bool
+report_is_of_period(const struct report *r, const struct review *v)
 {
 	if (r->q->cycle && v->cycle == r->q->cycle->record.id)
 		return true;
 	return v->start == r->q->period.start && v->due == r->q->period.end;
+}
+
+bool
+report_is_known(const struct report *r, const struct review *v)
+{
+	return v->due <= r->q->as_of || report_is_of_period(r, v);
 }
 
 void
@@ -67,13 +88,13 @@ report_reviews(struct record_list *list, struct report *r)
 	for (size_t i = 0; i < all.n; i++) {
 		const struct review *v = (const struct review *)all.p[i];
 
-		final = final || (is_of_period(r, v) && v->status == REVIEW_FINAL);
+		final = final || (report_is_of_period(r, v) && v->status == REVIEW_FINAL);
 	}
 	*list = (struct record_list){0};
 	for (size_t i = 0; i < all.n; i++) {
 		const struct review *v = (const struct review *)all.p[i];
 
-		if (is_of_period(r, v) && (v->status == REVIEW_FINAL || !final))
+		if (report_is_of_period(r, v) && (v->status == REVIEW_FINAL || !final))
 			*vec_push(r->arena, list) = report_use(r, &v->record);
 	}
 }
@@ -84,7 +105,6 @@ struct collecting {
 	struct report *r;
 	struct promise_list *list;
 	const struct record *record;
-	int32_t as_of;
 	bool all; /* the record is the person's: promises of others count too */
 };
 
@@ -99,13 +119,15 @@ add_promise(const struct collecting *c, struct str title, uint32_t owner, int32_
 	    .title = title,
 	    .owner = owner,
 	    .due = due,
-	    .done = done != DATE_NONE && done <= c->as_of ? done : DATE_NONE,
-	    .dropped = dropped != DATE_NONE && dropped <= c->as_of ? dropped : DATE_NONE};
+	    .done = done != DATE_NONE && done <= c->r->q->as_of ? done : DATE_NONE,
+	    .dropped = dropped != DATE_NONE && dropped <= c->r->q->as_of ? dropped : DATE_NONE};
 }
 
 static void
 add_plan(struct collecting *c, const struct plan *p)
 {
+	if (p->start > c->r->q->as_of)
+		return;
 	c->all = p->owner == c->r->q->person->record.id;
 	for (uint32_t i = 0; i < p->focus.n; i++)
 		for (uint32_t k = 0; k < p->focus.p[i].actions.n; k++) {
@@ -119,6 +141,8 @@ add_plan(struct collecting *c, const struct plan *p)
 static void
 add_review(struct collecting *c, const struct review *v)
 {
+	if (!report_is_known(c->r, v))
+		return;
 	c->all = v->about == c->r->q->person->record.id;
 	for (uint32_t i = 0; i < v->next.n; i++)
 		add_promise(c, v->next.p[i].title, v->next.p[i].owner, v->next.p[i].due,
@@ -128,7 +152,7 @@ add_review(struct collecting *c, const struct review *v)
 static void
 add_note(struct collecting *c, const struct note *n)
 {
-	if (n->date > c->as_of)
+	if (n->date > c->r->q->as_of)
 		return;
 	c->all = false;
 	for (uint32_t i = 0; i < n->with.n; i++)
@@ -139,10 +163,10 @@ add_note(struct collecting *c, const struct note *n)
 }
 
 void
-report_promises(struct promise_list *list, struct report *r, int32_t as_of)
+report_promises(struct promise_list *list, struct report *r)
 {
 	static const enum kind sources[] = {KIND_PLAN, KIND_NOTE, KIND_REVIEW};
-	struct collecting c = {.r = r, .list = list, .as_of = as_of};
+	struct collecting c = {.r = r, .list = list};
 	struct record_list records;
 
 	*list = (struct promise_list){0};

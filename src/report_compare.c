@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "levels.h"
 #include "skill.h"
 
 /* The same figures of one period. */
@@ -18,17 +17,18 @@ struct side {
 	struct levels levels;
 };
 
-/* Promises that were given up are not due. */
+/* Promises that were given up are not due, and what is due today may still be done. */
 static void
 count_promises(struct side *s, struct report *r)
 {
 	struct promise_list list;
 
-	report_promises(&list, r, s->as_of);
+	report_promises(&list, r);
 	for (size_t i = 0; i < list.n; i++) {
 		const struct promise *p = &list.p[i];
 
-		if (p->due < s->period.start || p->due > s->as_of || p->dropped != DATE_NONE)
+		if (p->due < s->period.start || p->due > s->as_of || p->dropped != DATE_NONE ||
+		    (p->due == r->q->as_of && p->done == DATE_NONE))
 			continue;
 		s->due++;
 		s->on_time += p->done != DATE_NONE && p->done <= p->due;
@@ -56,6 +56,7 @@ measure(struct side *s, struct report *r, struct period period)
 	query.as_of = s->as_of;
 	query.until = period.end;
 	levels_of(&s->levels, r->arena, r->repo, &query);
+	report_use_levels(r, &s->levels);
 }
 
 static void
@@ -72,7 +73,7 @@ static void
 write_figures(struct report *r, const struct side *before, const struct side *now)
 {
 	report_row(r);
-	report_cell_words(r, " ");
+	report_cell_words(r, "%s", "");
 	report_cell(r, report_period_name(r->arena, r->repo, before->period, r->cycle_before));
 	report_cell(r, report_period_name(r->arena, r->repo, now->period, r->q->cycle));
 	report_row_end(r);
@@ -87,7 +88,7 @@ write_figures(struct report *r, const struct side *before, const struct side *no
 	write_row(r, "Improvements with a suggestion", before->suggestions, now->suggestions);
 	write_row(r, "Actions and promises due", before->due, now->due);
 	write_row(r, "\u2013 done by their date", before->on_time, now->on_time);
-	out_char(r->o, '\n');
+	report_gap(r);
 }
 
 static double
@@ -116,7 +117,7 @@ write_level_changes(struct report *r, const struct levels *before, const struct 
 		    SV(report_number(r, was)));
 	}
 	if (n)
-		out_char(r->o, '\n');
+		report_gap(r);
 	else
 		report_say(r, "No skill is assessed differently.");
 }

@@ -31,12 +31,13 @@ add_promises(struct open_items *list, struct report *r)
 {
 	struct promise_list promises;
 
-	report_promises(&promises, r, r->q->as_of);
+	report_promises(&promises, r);
 	for (size_t i = 0; i < promises.n; i++) {
 		const struct promise *p = &promises.p[i];
 
 		if (p->done == DATE_NONE && p->dropped == DATE_NONE)
-			add_item(list, r, (struct open_item){p->title, p->owner, p->due, p->record, 0});
+			add_item(list, r,
+			    (struct open_item){p->title, p->owner, p->due, p->record, 0});
 	}
 }
 
@@ -61,10 +62,11 @@ add_unread_reviews(struct open_items *list, struct report *r)
 	links_to(&reviews, r->arena, r->repo, &r->q->person->record, KIND_REVIEW, "about");
 	for (size_t i = 0; i < reviews.n; i++) {
 		const struct review *v = (const struct review *)reviews.p[i];
-		const struct cycle *c = (const struct cycle *)repo_get(r->repo, KIND_CYCLE, v->cycle);
+		const struct cycle *c =
+		    (const struct cycle *)repo_get(r->repo, KIND_CYCLE, v->cycle);
 		struct period period = {v->start, v->due};
 
-		if (v->status != REVIEW_FINAL || v->start == DATE_NONE || v->start > r->q->as_of ||
+		if (v->status != REVIEW_FINAL || !report_is_known(r, v) ||
 		    has_acknowledged(r, &v->record, who))
 			continue;
 		add_item(list, r,
@@ -117,7 +119,8 @@ add_request(struct open_items *list, struct report *r, const struct request *q)
 		    has_answered(r, q, &answers, asked))
 			continue;
 		add_item(list, r,
-		    (struct open_item){str_fmt(r->arena, "Feedback about %.*s, asked for",
+		    (struct open_item){str_fmt(r->arena,
+					   "Answer the request for feedback about %.*s",
 					   SV(report_name(r, q->about))),
 			asked, q->due, &q->record, 0});
 	}
@@ -188,8 +191,8 @@ report_due(struct report *r)
 		report_cell(r, report_name(r, item->owner));
 		write_when(r, item->due);
 		report_cell(r, str_fmt(r->arena, "%s:%.*s", kinds[item->record->kind].name,
-			SV(repo_id(r->repo, item->record))));
+				   SV(repo_id(r->repo, item->record))));
 		report_row_end(r);
 	}
-	out_char(r->o, '\n');
+	report_gap(r);
 }

@@ -65,7 +65,7 @@ struct remark {
 	const struct feedback *feedback;
 	struct feedback_point point; /* the short form has only a text */
 	struct str title;	     /* of the skill; empty: none is named */
-	size_t order;		     /* of the feedback */
+	size_t order;		     /* as they were found */
 	bool improvement;
 };
 
@@ -85,16 +85,16 @@ add_remark(struct remarks *list, struct report *r, const struct remark *remark)
 
 	report_use(r, found.entry ? &found.framework->record : NULL);
 	*added = *remark;
+	added->order = list->n;
 	added->title = skill ? skill_title(r->repo, skill, c ? c->framework : 0) : S("");
 }
 
 static void
-add_remarks(struct remarks *list, struct report *r, const struct feedback *f, size_t order,
-    bool improvement)
+add_remarks(struct remarks *list, struct report *r, const struct feedback *f, bool improvement)
 {
 	const struct feedback_points *points = improvement ? &f->improvements : &f->strengths;
 	struct prose text = improvement ? f->improvement : f->strength;
-	struct remark remark = {.feedback = f, .order = order, .improvement = improvement};
+	struct remark remark = {.feedback = f, .improvement = improvement};
 
 	for (uint32_t i = 0; i < points->n; i++) {
 		remark.point = points->p[i];
@@ -117,11 +117,7 @@ by_skill(const void *left, const void *right)
 		order = str_cmp(a->title, b->title);
 	if (!order)
 		order = a->improvement - b->improvement;
-	if (!order)
-		order = (a->order > b->order) - (a->order < b->order);
-	return order ? order
-		     : (a->point.text.from > b->point.text.from) -
-			   (a->point.text.from < b->point.text.from);
+	return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
 static void
@@ -141,10 +137,11 @@ write_remark(struct report *r, const struct remark *m)
 	char date[11];
 
 	report_line(r, "- **", f->outsider ? f->outsider->name : report_name(r, f->from), "**");
-	out_fmt(r->o, " (%s", sources[relation(r, f)]);
 	if (f->outsider && f->outsider->affiliation.n)
-		report_line(r, "; ", f->outsider->affiliation, "");
-	out_fmt(r->o, "), %s", date_text(date, f->date));
+		report_line(r, " (", f->outsider->affiliation, ")");
+	else
+		out_fmt(r->o, " (%s)", sources[relation(r, f)]);
+	out_fmt(r->o, ", %s", date_text(date, f->date));
 	if (m->point.text.from != m->point.text.to) {
 		out_char(r->o, ':');
 		report_words(r, &f->record, m->point.text, "  ");
@@ -165,8 +162,8 @@ write_remarks(struct report *r, const struct feedback_list *feedback)
 	struct remarks list = {0};
 
 	for (size_t i = 0; i < feedback->n; i++) {
-		add_remarks(&list, r, feedback->p[i], i, false);
-		add_remarks(&list, r, feedback->p[i], i, true);
+		add_remarks(&list, r, feedback->p[i], false);
+		add_remarks(&list, r, feedback->p[i], true);
 	}
 	if (list.n)
 		qsort(list.p, list.n, sizeof *list.p, by_skill);
@@ -174,53 +171,87 @@ write_remarks(struct report *r, const struct feedback_list *feedback)
 		const struct remark *m = &list.p[i];
 		bool first = i == 0 || !str_eq(m[-1].title, m->title);
 
-		if (first)
-			report_line(r, i ? "\n### " : "### ",
-			    m->title.n ? m->title : S("No skill named"), "\n\n");
 		if (first || m[-1].improvement != m->improvement)
-			out_fmt(r->o, "%s%s:\n\n", first ? "" : "\n",
-			    m->improvement ? "To improve" : "Strengths");
+			report_gap(r);
+		if (first)
+			report_line(r, "### ", m->title.n ? m->title : S("No skill named"), "\n\n");
+		if (first || m[-1].improvement != m->improvement)
+			report_say(r, "%s:", m->improvement ? "To improve" : "Strengths");
 		write_remark(r, m);
 	}
-	if (list.n)
-		out_char(r->o, '\n');
+	report_gap(r);
 }
 
 /* Ratings. */
 
+/* "2.5 (3)"; how many is said of groups that may be several. */
+static void
+write_rating_cell(struct report *r, const struct rating_group *group, bool several)
+{
+	struct str mean = report_number(r, group->mean);
+
+	if (group->raters && several)
+		report_cell_words(r, "%.*s (%u)", SV(mean), group->raters);
+	else
+		report_cell_words(r, "%.*s", SV(mean));
+}
+
+/* Columns are those of groups that rated anything. */
+static void
+write_rating_table(struct report *r, const struct ratings *ratings)
+{
+	static const char *const titles[RELATIONS] = {"", "Own view", "Manager", "Peers",
+	    "Direct reports", "Others"};
+	bool present[RELATIONS] = {false};
+	char columns[RELATIONS + 1] = "l";
+	size_t n = 1;
+
+	report_row(r);
+	report_cell_words(r, "Skill");
+	for (int g = RELATION_SELF; g < RELATIONS; g++) {
+		for (size_t i = 0; i < ratings->n; i++)
+			present[g] = present[g] || ratings->p[i].groups[g].raters;
+		if (!present[g])
+			continue;
+		report_cell_words(r, "%s", titles[g]);
+		columns[n++] = 'r';
+	}
+	report_row_end(r);
+	report_rule(r, columns);
+	for (size_t i = 0; i < ratings->n; i++) {
+		report_row(r);
+		report_cell(r, skill_title(r->repo, ratings->p[i].skill, 0));
+		for (int g = RELATION_SELF; g < RELATIONS; g++)
+			if (present[g])
+				write_rating_cell(r, &ratings->p[i].groups[g],
+				    g > RELATION_MANAGER);
+		report_row_end(r);
+	}
+	report_gap(r);
+}
+
 static void
 write_ratings(struct report *r, const struct feedback_list *feedback)
 {
-	static const char *const titles[RELATIONS] = {"Skill", "Own view", "Manager", "Peers",
-	    "Direct reports", "Others"};
 	struct ratings ratings;
 
 	ratings_of(&ratings, r->arena, r->repo, &r->q->person->record, feedback);
 	if (!ratings.n)
 		return;
 	report_heading(r, 3, "Ratings");
-	report_say(r, "Means by group of raters; in brackets how many rated the skill.");
-	report_head(r, titles, "lrrrrr");
-	for (size_t i = 0; i < ratings.n; i++) {
-		const struct rating *rating = &ratings.p[i];
-
-		report_row(r);
-		report_cell(r, skill_title(r->repo, rating->skill, 0));
-		for (int g = RELATION_SELF; g < RELATIONS; g++) {
-			const struct rating_group *group = &rating->groups[g];
-
-			if (group->raters)
-				report_cell_words(r, "%.*s (%u)",
-				    SV(report_number(r, group->mean)), group->raters);
-			else
-				report_cell_words(r, " ");
-		}
-		report_row_end(r);
-	}
-	out_char(r->o, '\n');
+	report_say(r, "Means of each group; in brackets how many rated the skill.");
+	write_rating_table(r, &ratings);
 }
 
 /* What a confidential cycle published, which is all that is known of it here. */
+
+static struct str
+title_of_skill(const struct report *r, struct str name)
+{
+	uint32_t skill = intern_find(r->repo->intern, name);
+
+	return skill ? skill_title(r->repo, skill, 0) : name;
+}
 
 static void
 write_result_groups(struct report *r, const struct node *groups)
@@ -253,14 +284,14 @@ write_result_skills(struct report *r, const struct node *skills)
 		if (key_is_private(s->key->text))
 			continue;
 		report_row(r);
-		report_cell(r, skill_title(r->repo, intern_find(r->repo->intern, s->key->text), 0));
+		report_cell(r, title_of_skill(r, s->key->text));
 		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
 			report_cell_words(r, "%.*s",
 			    SV(report_number(r, node_number(node_get(s, str_of(keys[k]))))));
 		write_result_groups(r, node_get(s, S("groups")));
 		report_row_end(r);
 	}
-	out_char(r->o, '\n');
+	report_gap(r);
 }
 
 static void
@@ -275,15 +306,14 @@ write_result_comments(struct report *r, const struct node *comments, const char 
 
 		out_char(r->o, '-');
 		if (skill.n)
-			report_line(r, " **",
-			    skill_title(r->repo, intern_find(r->repo->intern, skill), 0), "**");
+			report_line(r, " **", title_of_skill(r, skill), "**");
 		if (from.n)
 			report_line(r, " (", from, ")");
 		if (skill.n || from.n)
 			out_char(r->o, ':');
 		report_text_words(r, node_str(node_get(c, S("text"))), "  ");
 	}
-	out_char(r->o, '\n');
+	report_gap(r);
 }
 
 static void
@@ -298,8 +328,7 @@ write_results(struct report *r, const struct results *results)
 	report_line(r, "### Confidential answers: ",
 	    cycle ? report_title_of(r, report_use(r, cycle)) : repo_str(r->repo, results->cycle),
 	    "\n\n");
-	report_say(r,
-	    "Published %s. Only sums are known here; in brackets how many answered.",
+	report_say(r, "Published %s. Only sums are known here; in brackets how many answered.",
 	    date_text(date, results->published));
 	write_result_skills(r, node_get(root, S("skills")));
 	write_result_comments(r, node_get(comments, S("strengths")), "Strengths");
@@ -311,8 +340,8 @@ static bool
 is_in_period(const struct report *r, const struct results *results)
 {
 	const struct cycle *c = (const struct cycle *)repo_get(r->repo, KIND_CYCLE, results->cycle);
-	int32_t day = c && c->due != DATE_NONE && c->due < results->published ? c->due
-									      : results->published;
+	int32_t day =
+	    c && c->due != DATE_NONE && c->due < results->published ? c->due : results->published;
 
 	return results->published <= r->q->as_of && day >= r->q->period.start &&
 	       day <= r->q->period.end;

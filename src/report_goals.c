@@ -25,8 +25,8 @@ write_declared(struct report *r, const struct goal_progress *g)
 	if (g->declared)
 		words = report_plain(r, outlook_words[g->declared - 1]);
 	if (!isnan(g->confidence))
-		words = str_fmt(r->arena, "%.*s%sconfidence %.*s of 10", SV(words), words.n ? ", " : "",
-		    SV(report_number(r, g->confidence)));
+		words = str_fmt(r->arena, "%.*s%sconfidence %.*s of 10", SV(words),
+		    words.n ? ", " : "", SV(report_number(r, g->confidence)));
 	report_cell_words(r, "%.*s", SV(words));
 }
 
@@ -52,7 +52,7 @@ write_overview(struct report *r, const struct goal_list *own, const struct goal_
 			write_declared(r, g);
 			report_row_end(r);
 		}
-	out_char(r->o, '\n');
+	report_gap(r);
 }
 
 /* Key results. */
@@ -69,8 +69,8 @@ write_target(struct report *r, const struct kr_progress *k)
 		break;
 	case SHAPE_SUSTAIN:
 		report_cell(r, min.n && max.n ? str_fmt(r->arena, "%.*s to %.*s", SV(min), SV(max))
-			       : min.n ? str_fmt(r->arena, "at least %.*s", SV(min))
-				       : str_fmt(r->arena, "at most %.*s", SV(max)));
+			       : min.n	      ? str_fmt(r->arena, "at least %.*s", SV(min))
+					      : str_fmt(r->arena, "at most %.*s", SV(max)));
 		break;
 	case SHAPE_MILESTONES:
 		report_cell_words(r, "%u done", kr->milestones.n);
@@ -116,14 +116,14 @@ write_milestones(struct report *r, const struct key_result *kr)
 
 		report_row(r);
 		report_line(r, " \u2013 ", m->title, " |");
-		report_cell_words(r, " ");
+		report_cell_words(r, "%s", "");
 		report_cell_words(r, "%s", date_text(date, m->due));
 		if (is_done(r, m))
 			report_cell_words(r, "done %s", date_text(date, m->done));
 		else
 			report_cell_words(r, "open");
-		report_cell_words(r, " ");
-		report_cell_words(r, " ");
+		report_cell_words(r, "%s", "");
+		report_cell_words(r, "%s", "");
 		report_row_end(r);
 	}
 }
@@ -131,8 +131,8 @@ write_milestones(struct report *r, const struct key_result *kr)
 static void
 write_key_results(struct report *r, const struct goal_progress *g)
 {
-	static const char *const titles[] = {"Key result", "Baseline", "Target", "Current", "Progress",
-	    "Holds"};
+	static const char *const titles[] = {"Key result", "Baseline", "Target", "Current",
+	    "Progress", "Holds"};
 	static const char *const holds[] = {"", "not now", "yes"};
 
 	if (!g->of)
@@ -155,7 +155,7 @@ write_key_results(struct report *r, const struct goal_progress *g)
 		report_row_end(r);
 		write_milestones(r, k->kr);
 	}
-	out_char(r->o, '\n');
+	report_gap(r);
 }
 
 /* Check-ins. */
@@ -222,7 +222,7 @@ write_checkins(struct report *r, const struct goal_progress *g)
 		write_checkin(r, g->goal, c);
 	}
 	if (n)
-		out_char(r->o, '\n');
+		report_gap(r);
 	else
 		report_say(r, "No check-ins in this period.");
 }
@@ -234,6 +234,7 @@ write_facts(struct report *r, const struct goal_progress *g)
 	const struct goal *goal = g->goal;
 	const struct record *above = repo_get(r->repo, KIND_GOAL, goal->supports);
 	const char *commitment = report_commitment(goal);
+	char expected[32];
 
 	out_fmt(r->o, "%c%s", commitment[0] - 'a' + 'A', commitment + 1);
 	if (goal->start != DATE_NONE)
@@ -246,10 +247,13 @@ write_facts(struct report *r, const struct goal_progress *g)
 		report_line(r, " (", report_name(r, ((const struct goal *)above)->owner), ")");
 	}
 	for (uint32_t i = 0; i < goal->skills.n; i++)
-		report_line(r, i ? ", " : ". Skills: ", skill_title(r->repo, goal->skills.p[i], 0), "");
+		report_line(r, i ? ", " : ". Skills: ", skill_title(r->repo, goal->skills.p[i], 0),
+		    "");
 	out_text(r->o, ".\n\n");
 	if (g->of && g->measured < g->of)
 		report_say(r, "%u of %u key results have a value yet.", g->measured, g->of);
+	if (g->pace >= PACE_ON_PACE)
+		report_say(r, "Expected by now: %s.", percent_text(expected, g->expected));
 }
 
 static void
@@ -270,7 +274,7 @@ write_close(struct report *r, const struct goal *goal)
 	} else {
 		out_char(r->o, '\n');
 	}
-	out_char(r->o, '\n');
+	report_gap(r);
 }
 
 static void

@@ -13,7 +13,7 @@ enum { NEAR = 14 };
 struct moved {
 	const struct goal *goal;
 	const struct history_commit *commit;
-	struct str text;
+	struct str text;		/* what happened, in words */
 	const struct replan *explained; /* NULL: by none */
 	size_t order;			/* as it was found */
 };
@@ -59,7 +59,8 @@ is_word_byte(struct str s, size_t i)
 {
 	unsigned char c = i < s.n ? (unsigned char)s.p[i] : ' ';
 
-	return c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
+	return c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+	       c == '_';
 }
 
 /* Does text hold word, whole, whatever the case? */
@@ -81,7 +82,8 @@ holds_replan(const struct node *goal, const struct replan *replan)
 	char date[11];
 
 	date_text(date, replan->date);
-	for (const struct node *e = list && list->type == NODE_SEQ ? list->first : NULL; e; e = e->next)
+	for (const struct node *e = list && list->type == NODE_SEQ ? list->first : NULL; e;
+	     e = e->next)
 		if (str_is(node_str(node_get(e, S("date"))), date) &&
 		    str_eq(node_str(node_get(e, S("what"))), replan->what))
 			return true;
@@ -91,7 +93,8 @@ holds_replan(const struct node *goal, const struct replan *replan)
 /* The replan that explains a change: written in the same commit, or dated near it, and naming what
  * was changed; NULL where there is none. */
 static const struct replan *
-explanation(const struct goal *goal, const struct history_record *h, struct str key, struct str word)
+explanation(const struct goal *goal, const struct history_record *h, struct str key,
+    struct str word)
 {
 	int32_t day = git_when_day(h->commit->when);
 
@@ -116,6 +119,26 @@ goal_of(const struct finding_moves *f, struct str id)
 	return NULL;
 }
 
+/* The log's words; of a date also the two days. */
+static struct str
+words_of(struct arena *a, const struct change *c)
+{
+	int32_t before, after;
+
+	if (!date_parse(&before, c->before) || !date_parse(&after, c->after))
+		return c->text;
+	return str_fmt(a, "%.*s, %.*s to %.*s", SV(c->text), SV(c->before), SV(c->after));
+}
+
+static void
+add_move(struct finding_moves *f, const struct goal *goal, const struct history_commit *commit,
+    struct str text, const struct replan *explained)
+{
+	struct moved *m = vec_push(f->r->arena, &f->list);
+
+	*m = (struct moved){goal, commit, text, explained, f->list.n};
+}
+
 static void
 visit(void *ctx, const struct history_record *h)
 {
@@ -131,11 +154,11 @@ visit(void *ctx, const struct history_record *h)
 	history_changes(&changes, f->r->arena, h, NULL);
 	for (size_t i = 0; i < changes.n; i++)
 		if (is_agreed(&key, &word, &changes.p[i]))
-			*vec_push(f->r->arena, &f->list) = (struct moved){goal, h->commit,
-			    changes.p[i].text, explanation(goal, h, key, word), f->list.n};
+			add_move(f, goal, h->commit, words_of(f->r->arena, &changes.p[i]),
+			    explanation(goal, h, key, word));
 }
 
-/* Goals that have a history: their files, as often as they hold goals. */
+/* The files of goals, as often as they hold one. */
 static struct str *
 paths_of(struct report *r, const struct goal_list *goals)
 {
@@ -173,17 +196,26 @@ write_explanation(struct report *r, const struct moved *m)
 	report_words(r, &m->goal->record, p->why, "    ");
 }
 
+/* n changes of one commit with one explanation. */
 static void
-write_moved(struct report *r, const struct moved *m)
+write_moved(struct report *r, const struct moved *m, size_t n)
 {
 	const struct record *author = repo_person_by_email(r->repo, m->commit->author_email);
 	char date[11], hex[41];
 
 	out_fmt(r->o, "- %s, `%.10s`, ", date_text(date, git_when_day(m->commit->when)),
 	    git_id_text(hex, m->commit->id));
-	report_line(r, "", author ? report_name(r, author->id) : m->commit->author_name, ": ");
-	report_line(r, "", m->text, "\n");
+	report_line(r, "", author ? report_name(r, author->id) : m->commit->author_name, "");
+	for (size_t i = 0; i < n; i++)
+		report_line(r, i ? "; " : ": ", m[i].text, "");
+	out_char(r->o, '\n');
 	write_explanation(r, m);
+}
+
+static bool
+is_told_with(const struct moved *a, const struct moved *b)
+{
+	return a->goal == b->goal && a->commit == b->commit && a->explained == b->explained;
 }
 
 static void
@@ -191,18 +223,22 @@ write_moves(struct report *r, struct finding_moves *f)
 {
 	if (f->list.n)
 		qsort(f->list.p, f->list.n, sizeof *f->list.p, by_goal);
-	for (size_t i = 0; i < f->list.n; i++) {
+	for (size_t i = 0, n; i < f->list.n; i += n) {
 		const struct moved *m = &f->list.p[i];
 
-		if (i == 0 || m[-1].goal != m->goal)
-			report_line(r, i ? "\n### " : "### ",
-			    report_title_of(r, &m->goal->record), "\n\n");
-		write_moved(r, m);
+		for (n = 1; i + n < f->list.n && is_told_with(m, &m[n]);)
+			n++;
+		if (i == 0 || m[-1].goal != m->goal) {
+			report_gap(r);
+			report_line(r, "### ", report_title_of(r, &m->goal->record), "\n\n");
+		}
+		write_moved(r, m, n);
 	}
 	if (f->list.n)
-		out_char(r->o, '\n');
+		report_gap(r);
 	else
-		report_say(r, "No target, date, weight or commitment was changed after its goal had started.");
+		report_say(r,
+		    "No target, date, weight or commitment was changed after its goal had started.");
 }
 
 int

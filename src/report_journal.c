@@ -16,10 +16,11 @@ write_entry(struct report *r, const struct journal *j)
 	if (j->impact.from != j->impact.to) {
 		out_text(r->o, "Impact:");
 		report_words(r, &j->record, j->impact, "");
-		out_char(r->o, '\n');
+		report_gap(r);
 	}
 	for (uint32_t i = 0; i < j->skills.n; i++)
-		report_line(r, i ? ", " : "- Skills: ", skill_title(r->repo, j->skills.p[i], 0), "");
+		report_line(r, i ? ", " : "- Skills: ", skill_title(r->repo, j->skills.p[i], 0),
+		    "");
 	out_text(r->o, j->skills.n ? "\n" : "");
 	if (goal)
 		report_line(r, "- Goal: ", report_title_of(r, report_use(r, goal)), "\n");
@@ -27,8 +28,7 @@ write_entry(struct report *r, const struct journal *j)
 		out_text(r->o, "- Evidence: ");
 		report_evidence(r, &j->evidence);
 	}
-	if (j->skills.n || goal || j->evidence.n)
-		out_char(r->o, '\n');
+	report_gap(r);
 }
 
 static void

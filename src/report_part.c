@@ -63,8 +63,8 @@ report_plain(struct report *r, const char *word)
 const char *
 report_commitment(const struct goal *goal)
 {
-	enum commitment c = goal->commitment ? (enum commitment)goal->commitment
-					     : COMMITMENT_COMMITTED;
+	enum commitment c =
+	    goal->commitment ? (enum commitment)goal->commitment : COMMITMENT_COMMITTED;
 
 	return commitment_words[c - 1];
 }
@@ -103,6 +103,13 @@ report_say(struct report *r, const char *fmt, ...)
 	out_str(r->o, str_vfmt(r->arena, fmt, args));
 	va_end(args);
 	out_text(r->o, "\n\n");
+}
+
+void
+report_gap(struct report *r)
+{
+	while (!str_ends(out_all(r->o), S("\n\n")))
+		out_char(r->o, '\n');
 }
 
 void
@@ -155,7 +162,7 @@ report_text_words(struct report *r, struct str prose, const char *indent)
 	} else if (blocks.n) {
 		out_fmt(r->o, "\n\n%s", indent);
 		out_str(r->o, out_all(&blocks));
-		out_char(r->o, '\n');
+		out_text(r->o, *indent ? "\n" : "");
 	} else {
 		out_char(r->o, '\n');
 	}
@@ -178,7 +185,7 @@ report_row(struct report *r)
 void
 report_cell(struct report *r, struct str text)
 {
-	report_line(r, " ", text, " |");
+	report_line(r, text.n ? " " : "", text, " |");
 }
 
 void
@@ -277,7 +284,8 @@ write_feedback(struct report *r, const struct feedback *f)
 {
 	char date[11];
 
-	report_line(r, "feedback by ", f->outsider ? f->outsider->name : report_name(r, f->from), "");
+	report_line(r, "feedback by ", f->outsider ? f->outsider->name : report_name(r, f->from),
+	    "");
 	out_fmt(r->o, " of %s", date_text(date, f->date));
 }
 

@@ -4,6 +4,7 @@
 
 #include "acknowledgement.h"
 #include "goal.h"
+#include "levels.h"
 #include "links.h"
 #include "progress.h"
 #include "ratings.h"
@@ -19,11 +20,11 @@ struct report {
 	struct out *o;
 	struct repo *repo;
 	const struct report_query *q;
-	struct period before;		    /* the period that this one is compared with */
-	const struct cycle *cycle_before;   /* where it is that of a cycle; else NULL */
-	const struct progress *progress;    /* as of the as-of date */
-	struct feedback_list feedback;	    /* all that is known by then, by date */
-	bool *used;			    /* by place among the records: read into the report */
+	struct period before;		  /* the period that this one is compared with */
+	const struct cycle *cycle_before; /* where it is that of a cycle; else NULL */
+	const struct progress *progress;  /* as of the as-of date */
+	struct feedback_list feedback;	  /* all that is known by then, by date */
+	bool *used;			  /* by place among the records: read into the report */
 };
 
 /* Sections, in their order. */
@@ -54,6 +55,12 @@ void report_goals_of(struct goal_list *list, struct report *r, const struct prog
  * answer counts to the cycle it answers. */
 void report_feedback_in(struct feedback_list *list, struct report *r, struct period period);
 
+/* Is a review of exactly the period or cycle of the report? */
+bool report_is_of_period(const struct report *r, const struct review *v);
+
+/* Reviews bear no date: one is known when its period has ended, or is that of the report. */
+bool report_is_known(const struct report *r, const struct review *v);
+
 /* Final reviews of the person for exactly the period or cycle, else drafts; by id. */
 void report_reviews(struct record_list *list, struct report *r);
 
@@ -72,13 +79,16 @@ struct promise_list {
 	size_t n, cap;
 };
 
-/* All that stand in records of the person or that the person owns, as of a day; by record. */
-void report_promises(struct promise_list *list, struct report *r, int32_t as_of);
+/* All that stand in records of the person or that the person owns; by record. */
+void report_promises(struct promise_list *list, struct report *r);
 
 /* Words. */
 
 /* Marks a record as read into the report and returns it. */
 const struct record *report_use(struct report *r, const struct record *record);
+
+/* Marks what assessed levels rest on. */
+void report_use_levels(struct report *r, const struct levels *levels);
 
 /* Name of the period or cycle. */
 struct str report_period_name(struct arena *a, const struct repo *repo, struct period period,
@@ -108,6 +118,9 @@ void report_heading(struct report *r, int level, const char *words);
 /* A paragraph of our own words. */
 void report_say(struct report *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* Ends what was written so far with one empty line. */
+void report_gap(struct report *r);
+
 /* Our words, then one line of users' text, escaped. */
 void report_line(struct report *r, const char *before, struct str text, const char *after);
 
@@ -123,7 +136,7 @@ void report_text_words(struct report *r, struct str prose, const char *indent);
 /* Tables: a row is begun, its cells written, and ended. The first row is followed by a rule with "l"
  * or "r" for each column. */
 void report_row(struct report *r);
-void report_cell(struct report *r, struct str text);	  /* users' text */
+void report_cell(struct report *r, struct str text);	       /* users' text */
 void report_cell_words(struct report *r, const char *fmt, ...) /* ours */
     __attribute__((format(printf, 2, 3)));
 void report_row_end(struct report *r);

@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "levels.h"
 #include "plan.h"
 #include "skill.h"
 
@@ -40,14 +39,14 @@ write_actions(struct report *r, const struct plan *plan, const struct plan_focus
 		report_cell_words(r, "%s%s", state, date_text(date, day));
 		report_row_end(r);
 	}
-	if (focus->actions.n)
-		out_char(r->o, '\n');
+	report_gap(r);
 }
 
 static bool
 has_more(const struct plan_action *a)
 {
-	return a->measure.from != a->measure.to || a->learned.from != a->learned.to || a->evidence.n;
+	return a->measure.from != a->measure.to || a->learned.from != a->learned.to ||
+	       a->evidence.n;
 }
 
 /* What the table has no room for. */
@@ -76,8 +75,21 @@ write_action_words(struct report *r, const struct plan *plan, const struct plan_
 			report_evidence(r, &a->evidence);
 		}
 	}
-	if (n)
-		out_char(r->o, '\n');
+	report_gap(r);
+}
+
+static void
+write_levels_aimed(struct report *r, const struct plan_focus *focus)
+{
+	struct str current = report_number(r, focus->current);
+	struct str target = report_number(r, focus->target);
+
+	if (current.n && target.n)
+		report_say(r, "From level %.*s to level %.*s.", SV(current), SV(target));
+	else if (target.n)
+		report_say(r, "To level %.*s.", SV(target));
+	else if (current.n)
+		report_say(r, "Level %.*s now.", SV(current));
 }
 
 static void
@@ -87,18 +99,12 @@ write_focus(struct report *r, const struct plan *plan, const struct plan_focus *
 	struct str title = focus->title.n ? focus->title : skill;
 
 	report_line(r, "#### ", title.n ? title : repo_str(r->repo, focus->key), "\n\n");
-	if (skill.n) {
-		report_line(r, "", skill, "");
-		if (!isnan(focus->current))
-			out_fmt(r->o, ", from level %.*s", SV(report_number(r, focus->current)));
-		if (!isnan(focus->target))
-			out_fmt(r->o, "%s level %.*s", isnan(focus->current) ? ", to" : " to",
-			    SV(report_number(r, focus->target)));
-		out_text(r->o, ".\n\n");
-	}
+	if (focus->title.n && skill.n)
+		report_line(r, "Skill: ", skill, ".\n\n");
+	write_levels_aimed(r, focus);
 	report_prose(r, &plan->record, focus->why);
 	for (uint32_t i = 0; i < focus->source.n; i++) {
-		out_text(r->o, i ? ", " : "It grew from ");
+		out_text(r->o, i == 0 ? "It grew from " : i + 1 < focus->source.n ? ", " : " and ");
 		report_reference(r, focus->source.p[i]);
 	}
 	out_text(r->o, focus->source.n ? ".\n\n" : "");
@@ -115,7 +121,8 @@ write_plan_checkins(struct report *r, const struct plan *plan)
 	for (uint32_t i = 0; i < plan->checkins.n; i++) {
 		const struct plan_checkin *c = &plan->checkins.p[i];
 
-		if (c->date < r->q->period.start || c->date > r->q->period.end || c->date > r->q->as_of)
+		if (c->date < r->q->period.start || c->date > r->q->period.end ||
+		    c->date > r->q->as_of)
 			continue;
 		if (n++ == 0)
 			report_heading(r, 4, "On the way");
@@ -123,8 +130,7 @@ write_plan_checkins(struct report *r, const struct plan *plan)
 		report_line(r, "", report_name(r, c->by ? c->by : plan->owner), ":");
 		report_words(r, &plan->record, c->note, "  ");
 	}
-	if (n)
-		out_char(r->o, '\n');
+	report_gap(r);
 }
 
 static void
@@ -149,21 +155,31 @@ write_plan(struct report *r, const struct plan *plan)
 
 /* Levels. */
 
-static void
-write_source(struct report *r, const struct level *level)
+static struct str
+words_of_source(struct report *r, const struct level *level)
 {
-	static const char *const words[] = {
-	    [LEVEL_REVIEW] = "",
-	    [LEVEL_OTHERS] = "mean of others in ",
-	    [LEVEL_MANAGER] = "the manager's ",
-	    [LEVEL_SELF] = "own view, ",
-	    [LEVEL_NONE] = "not assessed",
-	};
+	const struct review *v = (const struct review *)level->source;
+	const struct cycle *c;
+	struct period period;
 
-	out_fmt(r->o, " %s", words[level->basis]);
-	if (level->source)
-		report_reference(r, (struct ref){level->source->kind, level->source->id});
-	out_text(r->o, level->disputed ? ", not agreed with |" : " |");
+	switch (level->basis) {
+	case LEVEL_REVIEW:
+		period = (struct period){v->start, v->due};
+		c = (const struct cycle *)repo_get(r->repo, KIND_CYCLE, v->cycle);
+		return str_fmt(r->arena, "review of %.*s%s",
+		    SV(report_period_name(r->arena, r->repo, period, c)),
+		    level->disputed ? " \u2020" : "");
+	case LEVEL_OTHERS:
+		return str_fmt(r->arena, "mean of others, %.*s",
+		    SV(report_title_of(r, level->source)));
+	case LEVEL_MANAGER:
+		return S("rating by the manager");
+	case LEVEL_SELF:
+		return S("own rating");
+	case LEVEL_NONE:
+		break;
+	}
+	return S("not assessed");
 }
 
 static void
@@ -176,11 +192,12 @@ write_level_head(struct report *r, const struct levels *levels)
 	for (size_t i = 0; i < 2; i++) {
 		if (!roles[i])
 			continue;
-		report_cell(r, roles[i]->title.n ? roles[i]->title : repo_str(r->repo, roles[i]->key));
+		report_cell(r,
+		    roles[i]->title.n ? roles[i]->title : repo_str(r->repo, roles[i]->key));
 	}
 	report_cell_words(r, "Assessed | By | Date");
 	report_row_end(r);
-	report_rule(r, levels->role && levels->aim ? "lrrrll"
+	report_rule(r, levels->role && levels->aim   ? "lrrrll"
 		       : levels->role || levels->aim ? "lrrll"
 						     : "lrll");
 }
@@ -188,6 +205,7 @@ write_level_head(struct report *r, const struct levels *levels)
 static void
 write_levels(struct report *r, const struct levels *levels)
 {
+	bool disputed = false;
 	char date[11];
 
 	write_level_head(r, levels);
@@ -201,11 +219,28 @@ write_levels(struct report *r, const struct levels *levels)
 		if (levels->aim)
 			report_cell_words(r, "%.*s", SV(report_number(r, level->aimed)));
 		report_cell_words(r, "%.*s", SV(report_number(r, level->assessed)));
-		write_source(r, level);
+		report_cell(r, words_of_source(r, level));
 		report_cell_words(r, "%s", date_text(date, level->date));
 		report_row_end(r);
+		disputed = disputed || level->disputed;
 	}
-	out_char(r->o, '\n');
+	report_gap(r);
+	if (disputed)
+		report_line(r, "\u2020 ", report_name(r, r->q->person->record.id),
+		    " does not agree with this review.\n\n");
+}
+
+void
+report_use_levels(struct report *r, const struct levels *levels)
+{
+	for (size_t i = 0; i < levels->n; i++) {
+		const struct level *level = &levels->p[i];
+
+		report_use(r, level->source);
+		for (size_t k = 0; level->basis == LEVEL_OTHERS && k < r->feedback.n; k++)
+			if (r->feedback.p[k]->cycle == level->source->id)
+				report_use(r, &r->feedback.p[k]->record);
+	}
 }
 
 void
@@ -231,6 +266,7 @@ report_plan(struct report *r)
 	if (!shown)
 		report_say(r, "No development plan covers this period.");
 	levels_of(&levels, r->arena, r->repo, &query);
+	report_use_levels(r, &levels);
 	if (!levels.n)
 		return;
 	report_heading(r, 3, "Expected and assessed levels");

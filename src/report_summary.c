@@ -1,13 +1,38 @@
 #include "report_part.h"
 
+/* Those who have seen it and do not disagree; who does has a heading of their own. */
+static void
+write_acknowledgements(struct report *r, const struct record *review)
+{
+	struct record_list known;
+	char date[11];
+
+	links_acknowledgements(&known, r->arena, r->repo, review, r->q->as_of);
+	for (size_t i = 0; i < known.n; i++) {
+		const struct acknowledgement *a = (const struct acknowledgement *)known.p[i];
+
+		if (a->agrees == 0)
+			continue;
+		report_use(r, &a->record);
+		report_line(r, "Acknowledged by **", report_name(r, a->by), "**");
+		out_fmt(r->o, " on %s%s%s", date_text(date, a->date),
+		    a->agrees == 1 ? ", who agrees" : "",
+		    a->comment.from != a->comment.to ? ":" : ".");
+		report_words(r, &a->record, a->comment, "");
+		report_gap(r);
+	}
+}
+
 static void
 write_review(struct report *r, const struct review *v)
 {
 	report_line(r, "By **", report_name(r, v->by),
-	    v->status == REVIEW_FINAL ? "**, final.\n\n" : "**. This is a draft: it may still change.\n\n");
+	    v->status == REVIEW_FINAL ? "**, final.\n\n"
+				      : "**. This is a draft: it may still change.\n\n");
 	report_prose(r, &v->record, v->summary);
 	if (v->rating.n)
 		report_line(r, "Rating: **", v->rating, "**\n\n");
+	write_acknowledgements(r, &v->record);
 }
 
 /* Who does not agree with what. */
@@ -49,7 +74,8 @@ write_disagreements(struct report *r, const struct disagreements *list)
 		report_line(r, "**", report_name(r, a->by), "**");
 		out_fmt(r->o, " on %s, about ", date_text(date, a->date));
 		report_reference(r, (struct ref){list->p[i].of->kind, list->p[i].of->id});
-		out_text(r->o, a->comment.from == a->comment.to ? ", without a comment.\n\n" : ":\n\n");
+		out_text(r->o,
+		    a->comment.from == a->comment.to ? ", without a comment.\n\n" : ":\n\n");
 		report_prose(r, &a->record, a->comment);
 	}
 }
@@ -72,7 +98,7 @@ write_goal_counts(struct report *r, const struct goal_list *own, const struct go
 	}
 	out_text(r->o, own->n ? ")" : "");
 	if (others->n)
-		out_fmt(r->o, ", and a part in %zu of others", others->n);
+		out_fmt(r->o, ", and a part in %zu more", others->n);
 	out_char(r->o, '\n');
 }
 
@@ -85,7 +111,8 @@ write_feedback_counts(struct report *r, const struct feedback_list *feedback)
 	if (feedback->n) {
 		out_text(r->o, " (");
 		report_relations(r, feedback);
-		out_fmt(r->o, "), with %u suggestion%s", suggestions, suggestions == 1 ? "" : "s");
+		out_fmt(r->o, suggestions ? "), with %u suggestion%s" : ")", suggestions,
+		    suggestions == 1 ? "" : "s");
 	}
 	out_text(r->o, "\n\n");
 }
@@ -148,7 +175,7 @@ report_next(struct report *r)
 		}
 	}
 	if (n)
-		out_char(r->o, '\n');
+		report_gap(r);
 	else
 		report_say(r, "No next steps have been agreed.");
 }

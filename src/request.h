@@ -6,7 +6,7 @@
 
 struct request {
 	struct record record;
-	uint32_t about;	   /* symbols of people */
+	uint32_t about; /* symbols of people */
 	struct syms asked;
 	uint32_t by;
 	int32_t date;

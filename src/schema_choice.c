@@ -143,9 +143,9 @@ EXPLAIN(any_of)
 		failure_add(run, &branches[chosen].failures.p[i]);
 }
 
-/* The names of a schema that only requires some; NULL where it is another. */
+/* The keys that a schema requires; NULL where it requires none. */
 static const struct name_list *
-only_requires(const struct schema *s)
+keys_required(const struct schema *s)
 {
 	for (size_t i = 0; i < s->n; i++)
 		if (s->checks[i].keyword == KEYWORD_REQUIRED)
@@ -158,7 +158,7 @@ static void
 explain_both(struct run *run, const struct frame *f, const struct schema *a, const struct schema *b)
 {
 	struct failure *new = failure_new(run, f, FAILURE_VALUE, KEYWORD_ONE_OF);
-	const struct name_list *x = only_requires(a), *y = only_requires(b);
+	const struct name_list *x = keys_required(a), *y = keys_required(b);
 	struct str one = words_title(run, a), other = words_title(run, b);
 
 	if (x && y)

@@ -10,7 +10,7 @@
 #define BASE "https://whet.dev/schemas/"
 
 struct shapes {
-	struct arena arena; /* trees and compiled schemas */
+	struct arena arena;   /* trees and compiled schemas */
 	pthread_mutex_t lock; /* held while a schema is compiled or looked up */
 	struct schema_set *set;
 	struct schema *schemas[KINDS];
@@ -62,8 +62,7 @@ shape_of(struct shapes *shapes, enum kind kind)
 
 	pthread_mutex_lock(&shapes->lock);
 	if (!shapes->schemas[kind]) {
-		struct str uri =
-		    str_fmt(&shapes->arena, BASE "%s.schema.json", kinds[kind].name);
+		struct str uri = str_fmt(&shapes->arena, BASE "%s.schema.json", kinds[kind].name);
 		struct str error = S("");
 
 		shapes->schemas[kind] = schema_compile(shapes->set, uri, &error);
@@ -125,7 +124,10 @@ report_kind(struct sink *sink, struct yaml *y, const struct node *root, const st
 	struct finding *f;
 
 	if (!kind || kind->type != NODE_STR) {
-		f = report(sink, RULE_KIND_MISSING, y, kind ? kind : root->first ? root->first->key : root);
+		f = report(sink, RULE_KIND_MISSING, y,
+		    kind	  ? kind
+		    : root->first ? root->first->key
+				  : root);
 		f->message = S("the record does not say what it is: \"kind\" is missing");
 		f->help = S("add a line such as \"kind: goal\"");
 		return;

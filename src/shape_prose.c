@@ -26,9 +26,11 @@ check_value(struct sink *sink, struct yaml *y, const struct node *value, bool pr
 	if (!prose && (comment.p[1] == ' ' || comment.p[1] == '#'))
 		return;
 	f = sink_add(sink, RULE_PROSE_COMMENT);
-	yaml_place(f, y, (size_t)(comment.p - y->bytes.p), (size_t)(comment.p + comment.n - y->bytes.p));
-	f->message = str_fmt(sink->arena,
-	    "\"%.*s\" ends here: what follows \" #\" is a comment and is lost", SV(value->key->text));
+	yaml_place(f, y, (size_t)(comment.p - y->bytes.p),
+	    (size_t)(comment.p + comment.n - y->bytes.p));
+	f->message =
+	    str_fmt(sink->arena, "\"%.*s\" ends here: what follows \" #\" is a comment and is lost",
+		SV(value->key->text));
 	f->help = prose ? S("write prose as a block after |") : S("quote the value");
 }
 

@@ -6,10 +6,11 @@
 
 struct summary {
 	struct str title; /* p NULL where the kind has none */
-	uint32_t owner;	  /* symbol: whom it belongs to; feedback and reviews belong to the person they
+	uint32_t
+	    owner;     /* symbol: whom it belongs to; feedback and reviews belong to the person they
 			   * are about */
-	int32_t start;	  /* first day or the day it is about */
-	int32_t due;	  /* last day */
+	int32_t start; /* first day or the day it is about */
+	int32_t due;   /* last day */
 };
 
 struct summary summary_of(const struct record *r);

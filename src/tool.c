@@ -58,7 +58,8 @@ tool_worst(struct tool *t, int status)
 static bool
 wants_colour(const struct tool *t)
 {
-	const char *none = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE"), *term = getenv("TERM");
+	const char *none = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE"),
+		   *term = getenv("TERM");
 
 	if (given.colour && strcmp(given.colour, "auto") != 0)
 		return strcmp(given.colour, "always") == 0;
@@ -112,7 +113,8 @@ choose_day(struct tool *t)
 	if (given.as_of)
 		return date_parse(&t->as_of, str_of(given.as_of))
 			   ? OPT_GO_ON
-			   : tool_usage(t, "--as-of \"%s\" is no date: write YYYY-MM-DD", given.as_of);
+			   : tool_usage(t, "--as-of \"%s\" is no date: write YYYY-MM-DD",
+				 given.as_of);
 	if (date_today(&t->as_of, &wrong))
 		return OPT_GO_ON;
 	return tool_usage(t, "%s holds no date: %s", wrong,
@@ -237,8 +239,10 @@ tool_find_owner(struct record **r, struct tool *t, const char *word)
 struct grid_style
 tool_grid_style(const struct tool *t)
 {
-	return (struct grid_style){
-	    .aligned = t->terminal, .colour = t->colour, .blocks = t->utf8, .width = t->columns};
+	return (struct grid_style){.aligned = t->terminal,
+	    .colour = t->colour,
+	    .blocks = t->utf8,
+	    .width = t->columns};
 }
 
 /* An absolute path without ".", ".." and doubled slashes. */

@@ -18,24 +18,24 @@ enum {
 
 struct tool {
 	const struct opt_tool *spec;
-	struct arena arena;	   /* the run */
-	struct opt_list operands;  /* words that are no options */
-	const char *dir;	   /* -C, else "." */
-	const char *rev;	   /* --rev, else NULL */
-	const char *format;	   /* --format, else the first of the tool's formats */
-	const char *output;	   /* --output, else NULL */
-	bool quiet, verbose;	   /* -q, -v */
-	bool terminal;		   /* results go to a terminal */
-	bool colour;		   /* and are coloured */
-	bool utf8;		   /* the user's locale shows UTF-8 */
-	size_t columns;		   /* width of the terminal, 80 elsewhere */
-	int32_t as_of;		   /* day of all figures */
-	struct source *source;	   /* after tool_load */
-	struct repo *repo;	   /* after tool_load */
-	struct sink sink;	   /* findings about files, after tool_load; sorted */
-	struct out out;		   /* results */
-	int status;		   /* worst so far */
-	long pager;		   /* process id, 0 for none */
+	struct arena arena;	  /* the run */
+	struct opt_list operands; /* words that are no options */
+	const char *dir;	  /* -C, else "." */
+	const char *rev;	  /* --rev, else NULL */
+	const char *format;	  /* --format, else the first of the tool's formats */
+	const char *output;	  /* --output, else NULL */
+	bool quiet, verbose;	  /* -q, -v */
+	bool terminal;		  /* results go to a terminal */
+	bool colour;		  /* and are coloured */
+	bool utf8;		  /* the user's locale shows UTF-8 */
+	size_t columns;		  /* width of the terminal, 80 elsewhere */
+	int32_t as_of;		  /* day of all figures */
+	struct source *source;	  /* after tool_load */
+	struct repo *repo;	  /* after tool_load */
+	struct sink sink;	  /* findings about files, after tool_load; sorted */
+	struct out out;		  /* results */
+	int status;		  /* worst so far */
+	long pager;		  /* process id, 0 for none */
 };
 
 /* Options that tools share: a tool's spec names this as common. */

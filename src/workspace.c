@@ -86,7 +86,8 @@ workspace_read(struct workspace *w, const struct node *root, struct arena *a, st
 	w->record.kind = KIND_WORKSPACE;
 	for (int rule = 0; rule < RULES; rule++)
 		w->severities[rule] = (uint8_t)rules[rule].severity;
-	for (const struct node *e = set && set->type == NODE_MAP ? set->first : NULL; e; e = e->next) {
+	for (const struct node *e = set && set->type == NODE_MAP ? set->first : NULL; e;
+	     e = e->next) {
 		enum severity severity;
 		enum rule rule;
 

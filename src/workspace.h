@@ -9,19 +9,19 @@
 /* Another workspace whose records may be referred to. */
 struct workspace_import {
 	struct str path; /* from this workspace's folder */
-	struct str rev;  /* p NULL: the gitlink, or what is there */
+	struct str rev;	 /* p NULL: the gitlink, or what is there */
 };
 
 struct workspace {
 	struct record record;
 	struct str name;
-	uint8_t readers;	/* enum audience: who can read this repository */
-	struct texts include;	/* gitignore-style; whet-init's folders where absent */
+	uint8_t readers;      /* enum audience: who can read this repository */
+	struct texts include; /* gitignore-style; whet-init's folders where absent */
 	struct texts exclude;
-	struct str extends;	/* a file of shared policy */
-	double cadence_days;	/* NaN: 14 */
-	double feedback_days;	/* NaN: 90 */
-	double gap_threshold;	/* NaN: 0.5 */
+	struct str extends;	  /* a file of shared policy */
+	double cadence_days;	  /* NaN: 14 */
+	double feedback_days;	  /* NaN: 90 */
+	double gap_threshold;	  /* NaN: 0.5 */
 	double fiscal_year_start; /* month, NaN: 1 */
 	struct texts ratings;	  /* labels */
 	LIST(struct workspace_import) imports;

@@ -6,7 +6,8 @@
 #include "yaml_parse.h"
 
 struct finding *
-yaml_report(struct parse *p, enum rule rule, size_t from, size_t to, struct str message, const char *help)
+yaml_report(struct parse *p, enum rule rule, size_t from, size_t to, struct str message,
+    const char *help)
 {
 	struct finding *f = sink_add(p->sink, rule);
 
@@ -100,7 +101,8 @@ node_new(struct parse *p, enum node_type type, const yaml_event_t *e)
 }
 
 static void
-refuse_properties(struct parse *p, struct node *n, const yaml_char_t *anchor, const yaml_char_t *tag)
+refuse_properties(struct parse *p, struct node *n, const yaml_char_t *anchor,
+    const yaml_char_t *tag)
 {
 	struct str name = str_of((const char *)tag), core = S("tag:yaml.org,2002:");
 
@@ -124,8 +126,7 @@ scalar_node(struct parse *p, const yaml_event_t *e)
 {
 	struct str text = {(const char *)e->data.scalar.value, e->data.scalar.length};
 	enum node_style style = style_of(e->data.scalar.style);
-	struct node *n =
-	    node_new(p, style == STYLE_PLAIN ? plain_type(text) : NODE_STR, e);
+	struct node *n = node_new(p, style == STYLE_PLAIN ? plain_type(text) : NODE_STR, e);
 
 	n->style = (uint8_t)style;
 	n->text = str_dup(p->arena, text);
@@ -154,8 +155,8 @@ static void
 duplicate(struct parse *p, const struct node *key, const struct node *first)
 {
 	yaml_report(p, RULE_DUPLICATE_KEY, key->from, key->to,
-	    str_fmt(p->sink->arena, "key \"%.*s\" stands here twice, first on line %u", SV(key->text),
-		yaml_at(p->yaml, first->from).line),
+	    str_fmt(p->sink->arena, "key \"%.*s\" stands here twice, first on line %u",
+		SV(key->text), yaml_at(p->yaml, first->from).line),
 	    "remove one of the two");
 }
 
@@ -220,7 +221,8 @@ place(struct parse *p, struct node *n)
 		return take_key(p, f, n);
 	n->key = f->key;
 	f->key = NULL;
-	if (n->key && n->type == NODE_NULL && n->from == n->to && p->yaml->bytes.p[n->from - 1] != ':')
+	if (n->key && n->type == NODE_NULL && n->from == n->to &&
+	    p->yaml->bytes.p[n->from - 1] != ':')
 		n->from = n->to = n->key->to;
 	if (n->key && n->key->refused)
 		return true;
@@ -337,7 +339,7 @@ read_events(struct parse *p, yaml_parser_t *parser)
 	while (going && type != YAML_STREAM_END_EVENT) {
 		if (!yaml_parser_parse(parser, &e)) {
 			if (parser->error == YAML_MEMORY_ERROR)
-				abort();
+				out_of_memory();
 			yaml_syntax_error(p, parser);
 			return false;
 		}
@@ -360,7 +362,7 @@ parse_bytes(struct parse *p, struct str bytes)
 		yaml_stand_in(bytes, false);
 	}
 	if (!yaml_parser_initialize(&parser))
-		abort();
+		out_of_memory();
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&parser, (const unsigned char *)bytes.p + p->marks.base,
 	    bytes.n - p->marks.base);
@@ -443,7 +445,7 @@ yaml_parse(struct arena *a, struct sink *sink, struct str path, struct str bytes
 	y->docs = p.docs.p;
 	y->n_docs = p.docs.n;
 	if (!y->broken && !y->n_docs)
-		yaml_report(&p, RULE_EMPTY, 0, str_index(bytes, '\n'), S("the file holds no record"),
-		    "write one (whet new KIND), or remove the file");
+		yaml_report(&p, RULE_EMPTY, 0, str_index(bytes, '\n'),
+		    S("the file holds no record"), "write one (whet new KIND), or remove the file");
 	return y;
 }

@@ -12,7 +12,8 @@ static const struct {
 	"indent with spaces", false},
     {"found character that cannot start any token", "@`", "a value cannot begin with @ or `",
 	"quote it, or write prose as a block after |", false},
-    {"found character that cannot start any token", "%", "a value cannot begin with %", "quote it", false},
+    {"found character that cannot start any token", "%", "a value cannot begin with %", "quote it",
+	false},
     {"found a tab character where an indentation space is expected", NULL,
 	"a tab is used for indentation", "indent with spaces", false},
     {"found a tab character that violates indentation", NULL, "a tab is used for indentation",
@@ -113,5 +114,6 @@ yaml_syntax_error(struct parse *p, const yaml_parser_t *parser)
 		    problems[i].help);
 		return;
 	}
-	yaml_report(p, RULE_YAML_SYNTAX, at, at + 1, str_dup(p->sink->arena, str_of(problem)), NULL);
+	yaml_report(p, RULE_YAML_SYNTAX, at, at + 1, str_dup(p->sink->arena, str_of(problem)),
+	    NULL);
 }

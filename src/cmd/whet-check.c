@@ -99,10 +99,10 @@ lowest_that_fails(struct tool *t)
 {
 	enum severity severity = SEVERITY_ERROR;
 
-	if (given.fail_on && (!severity_find(&severity, str_of(given.fail_on)) ||
-				 severity == SEVERITY_OFF))
-		tool_worst(t, tool_usage(t, "--fail-on \"%s\": write error, warning or info",
-				  given.fail_on));
+	if (given.fail_on &&
+	    (!severity_find(&severity, str_of(given.fail_on)) || severity == SEVERITY_OFF))
+		tool_worst(t,
+		    tool_usage(t, "--fail-on \"%s\": write error, warning or info", given.fail_on));
 	return severity;
 }
 

@@ -14,8 +14,8 @@ static struct {
 static const struct opt options[] = {
     {"owner", 0, "WHO", "records that belong to, come from or concern a person or team", NULL,
 	&given.owner, NULL},
-    {"team", 0, "TEAM", "the same for a team, the teams below it and their people", NULL, &given.team,
-	NULL},
+    {"team", 0, "TEAM", "the same for a team, the teams below it and their people", NULL,
+	&given.team, NULL},
     {"period", 0, "PERIOD", "records whose time meets a period", NULL, &given.period, NULL},
     OPT_END,
 };

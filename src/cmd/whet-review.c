@@ -10,14 +10,14 @@ static struct {
 
 static const struct opt options[] = {
     {"period", 0, "PERIOD",
-	"2026-Q3, 2026-H2, 2026, 2026-10, 2026-07-01..2026-09-30 or a cycle's id", NULL, &given.period,
-	NULL},
+	"2026-Q3, 2026-H2, 2026, 2026-10, 2026-07-01..2026-09-30 or a cycle's id", NULL,
+	&given.period, NULL},
     OPT_END,
 };
 
 static const struct opt_tool spec = {"whet-review",
-    "write the review summary of a person and a period", "[options] PERSON --period PERIOD", options,
-    tool_options};
+    "write the review summary of a person and a period", "[options] PERSON --period PERIOD",
+    options, tool_options};
 
 static const char *const formats[] = {"markdown", "html", NULL};
 
@@ -64,9 +64,9 @@ main(int argc, char **argv)
 		return status;
 	if (t.operands.n != 1 || !given.period)
 		status = tool_usage(&t, "%s: whet review PERSON --period 2026-Q3",
-		    t.operands.n == 0	? "whose review?"
-		    : t.operands.n > 1	? "one person at a time"
-					: "of which period?");
+		    t.operands.n == 0  ? "say whose review"
+		    : t.operands.n > 1 ? "one person at a time"
+				       : "say of which period");
 	else
 		status = tool_load(&t);
 	if (!status)

