@@ -102,6 +102,9 @@ apart(bool (*part)(void), bool nobody)
 	fflush(stdout);
 	child = fork();
 	if (child == 0) {
+		/* What the part checks counts as one: its result. */
+		if (!freopen("/dev/null", "w", stdout))
+			_exit(2);
 		if (nobody && getuid() == 0 && (setgid(65534) < 0 || setuid(65534) < 0))
 			_exit(2);
 		_exit(!part());
