@@ -45,6 +45,7 @@ load_settings(struct repo *repo, struct sink *sink)
 		f->path = path;
 		f->message = str_fmt(sink->arena, "cannot be read: %s", strerror(error));
 		f->help = S("check its permissions");
+		bytes = S("");
 	}
 	y = yaml_parse(repo->arena, sink, path, bytes);
 	repo->settings = y;
