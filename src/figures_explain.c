@@ -68,12 +68,12 @@ place(struct explaining *x, const struct record *r, struct str pointer)
 	struct node *root = repo_node(repo, r);
 	struct node *node = root ? node_at(root, pointer, true) : NULL;
 	struct yaml *y = repo_yaml(repo, r);
-	uint32_t line;
+	struct text_at at;
 
 	if (!node)
 		return str_c(&x->scratch, repo_path(repo, r));
-	line = yaml_at(y, node->key ? node->key->from : node->from).line;
-	return str_fmt(&x->scratch, "%.*s:%u", SV(repo_path(repo, r)), line).p;
+	at = yaml_at(y, node->key ? node->key->from : node->from);
+	return str_fmt(&x->scratch, "%.*s:%u", SV(repo_path(repo, r)), at.line).p;
 }
 
 static struct str
@@ -309,12 +309,14 @@ static void
 explain_dates(struct explaining *x, const struct goal_progress *g)
 {
 	const struct goal *goal = g->goal;
-	int32_t days = x->progress->as_of - goal->start, all = goal->due - goal->start;
+	int32_t days, all;
 
 	if (isnan(g->elapsed)) {
 		line(x, 2, "its dates are not known, so nothing is expected");
 		return;
 	}
+	days = x->progress->as_of - goal->start;
+	all = goal->due - goal->start;
 	line(x, 2, "from %s to %s (%s)", day(x, goal->start), day(x, goal->due),
 	    place(x, &goal->record, goal->period.p ? S("/period") : S("/due")));
 	if (all > 0 && days >= 0 && days <= all)
@@ -323,9 +325,25 @@ explain_dates(struct explaining *x, const struct goal_progress *g)
 		line(x, 2, "elapsed = %s, for %s is %s", rounded(x, g->elapsed),
 		    day(x, x->progress->as_of),
 		    days < 0 ? "before the start" : "not before the end");
-	line(x, 2, "expected = elapsed x %s = %s", number(x, g->end), rounded(x, g->expected));
+	line(x, 2, "expected = elapsed x %s = %s%s", number(x, g->end), rounded(x, g->expected),
+	    g->end < 1 ? ", for it is aspirational" : "");
 	if (!isnan(g->score))
 		line(x, 2, "reached = score / %s = %s", number(x, g->end), rounded(x, g->reached));
+}
+
+/* The field that made the pace what it is; p is NULL where it was figures. */
+static struct str
+pointer_of_pace(const struct goal_progress *g)
+{
+	const struct goal *goal = g->goal;
+
+	if (g->pace == PACE_DRAFT || (g->pace == PACE_DROPPED && goal->status == GOAL_DROPPED))
+		return S("/status");
+	if (g->pace == PACE_DROPPED || g->pace == PACE_CLOSED)
+		return S("/close");
+	if (g->pace == PACE_OPEN && goal->commitment == COMMITMENT_LEARNING)
+		return S("/commitment");
+	return (struct str){NULL, 0};
 }
 
 static void
@@ -345,9 +363,15 @@ explain_pace(struct explaining *x, const struct goal_progress *g)
 	    [PACE_FAR_BEHIND] = "reached < 0.75 x elapsed",
 	};
 
+	struct str pointer = pointer_of_pace(g);
+
 	line(x, 1, "pace: %s", pace_names[g->pace]);
 	explain_dates(x, g);
-	line(x, 2, "the first that fits: %s", reasons[g->pace]);
+	if (pointer.p)
+		line(x, 2, "the first that fits: %s (%s)", reasons[g->pace],
+		    place(x, &g->goal->record, pointer));
+	else
+		line(x, 2, "the first that fits: %s", reasons[g->pace]);
 }
 
 static void

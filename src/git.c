@@ -504,6 +504,12 @@ git_read_blob(struct str *bytes, bool *found, struct git *git, struct arena *a, 
 	return read_object(bytes, found, git, a, id, GIT_OBJECT_BLOB);
 }
 
+void
+git_keep_objects(bool keep)
+{
+	git_libgit2_opts(GIT_OPT_ENABLE_CACHING, (int)keep);
+}
+
 /* Looks one name up in a tree; the entry's name stays NULL. */
 static int
 find_entry(struct git_entry *entry, bool *found, struct git *git, struct git_id tree,

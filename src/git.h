@@ -104,6 +104,10 @@ bool git_has_commit(struct git *git, struct str hex);
 /* The id that bytes have, or would have, as a blob. */
 int git_hash_blob(struct git_id *id, struct str bytes);
 
+/* Should libgit2 keep small objects that were read, for they may be read again? It does unless told
+ * otherwise; a walk over all of history is faster without, and takes less memory. */
+void git_keep_objects(bool keep);
+
 /* The entry at a path below a tree, the tree itself for an empty one; *found is false where there
  * is none. */
 int git_path(struct git_entry *entry, bool *found, struct git *git, struct arena *a,

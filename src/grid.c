@@ -168,12 +168,13 @@ measure(struct print *p)
 
 	for (size_t c = 0; c < g->n_columns; c++)
 		full[c] = str_columns(str_of(g->columns[c].title));
-	for (size_t i = 0; i < g->n; i++) {
-		size_t width = cell_width(p, i % g->n_columns, &g->p[i]);
+	for (const struct grid_cell *row = g->p; row < g->p + g->n; row += g->n_columns)
+		for (size_t c = 0; c < g->n_columns; c++) {
+			size_t width = cell_width(p, c, &row[c]);
 
-		if (width > full[i % g->n_columns])
-			full[i % g->n_columns] = width;
-	}
+			if (width > full[c])
+				full[c] = width;
+		}
 	do
 		memcpy(p->widths, full, g->n_columns * sizeof *full);
 	while (!shrink(p, NARROW) && hide(p));

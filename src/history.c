@@ -527,8 +527,10 @@ history_run(struct history_limits *limits, struct arena *a, const struct history
 	run.names = intern_new(a);
 	run.status = history_walk(&run.walk, &passing, query);
 	versions_init(&run.versions, &passing, &run.walk, query->git);
+	git_keep_objects(false);
 	if (!run.status)
 		visit_commits(&run);
+	git_keep_objects(true);
 	for (size_t i = 0; i < run.walk.ids.n && !run.status; i++)
 		if (run.walk.commits[i].cut_off)
 			*vec_push(a, &limits->truncated) = run.walk.ids.p[i];

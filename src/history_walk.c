@@ -138,8 +138,8 @@ skip_common(struct str *a, struct str *b)
 	*b = str_sub(*b, at, b->n);
 }
 
-/* Sets `here` and `next` to the next name of all; false where there is none left. */
-static bool
+/* Moves on to the next name of all and gives an entry that has it; NULL where none is left. */
+static const struct git_entry *
 advance(struct side *sides, size_t n)
 {
 	const struct git_entry *first = NULL;
@@ -228,16 +228,13 @@ compare_folders(struct pass *p, struct str path, enum source_reach reach, const 
 /* What a name stands for in all versions of its folder, unless the commit has it from a parent. */
 static void
 compare_entries(struct pass *p, struct str folder, enum source_reach reach,
-    const struct side *sides, size_t n)
+    const struct git_entry *any, const struct side *sides, size_t n)
 {
-	const struct git_entry *any = NULL;
 	struct str path;
 
 	for (size_t i = 1; i < n; i++)
 		if (is_same(&sides[0], &sides[i]))
 			return;
-	for (size_t i = 0; i < n && !any; i++)
-		any = sides[i].here ? &sides[i].next : NULL;
 	path = str_fmt(&p->scratch, "%.*s%s%.*s", SV(folder), folder.n ? "/" : "", SV(any->name));
 	if (any->mode == GIT_FOLDER) {
 		reach = source_filter_folder(&p->filter, path, reach);
@@ -252,10 +249,12 @@ compare_entries(struct pass *p, struct str folder, enum source_reach reach,
 static void
 compare(struct pass *p, struct str path, enum source_reach reach, struct side *sides, size_t n)
 {
-	while (!p->status && !p->trees.status && advance(sides, n)) {
+	const struct git_entry *any;
+
+	while (!p->status && !p->trees.status && (any = advance(sides, n))) {
 		struct arena_mark mark = arena_mark(&p->scratch);
 
-		compare_entries(p, path, reach, sides, n);
+		compare_entries(p, path, reach, any, sides, n);
 		arena_rewind(&p->scratch, mark);
 	}
 }
@@ -491,6 +490,7 @@ history_walk(struct walk *w, struct arena *a, const struct history_query *query)
 	p.chosen = query->n_paths > 0;
 	for (size_t i = 0; i < query->n_paths; i++)
 		want(&p, query->paths[i]);
+	git_keep_objects(false);
 	read_commits(&p);
 	for (size_t i = 0; i < w->ids.n && !p.status; i++) {
 		struct walk_commit *c = &w->commits[i];
@@ -506,6 +506,7 @@ history_walk(struct walk *w, struct arena *a, const struct history_query *query)
 		if (p.trees.status)
 			p.status = p.trees.status;
 	}
+	git_keep_objects(true);
 	trees_free(&p.trees);
 	arena_free(&p.scratch);
 	return p.status;

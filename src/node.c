@@ -231,6 +231,7 @@ is_float(struct str s)
 enum node_type
 plain_type(struct str s)
 {
+	enum { LONGEST_WORD = 5 }; /* of nulls and bools */
 	static const char *const nulls[] = {"", "~", "null", "Null", "NULL", NULL};
 	static const char *const bools[] = {"true", "True", "TRUE", "false", "False", "FALSE",
 	    NULL};
@@ -241,10 +242,14 @@ plain_type(struct str s)
 
 	if (s.n && !strchr("~nNtTfF.0123456789-+", s.p[0]))
 		return NODE_STR;
+	if (s.n > LONGEST_WORD && strchr("~nNtTfF", s.p[0]))
+		return NODE_STR;
 	if (is_one_of(s, nulls))
 		return NODE_NULL;
 	if (is_one_of(s, bools))
 		return NODE_BOOL;
+	if (strchr("~nNtTfF", s.p[0]))
+		return NODE_STR;
 	if (all_digits(rest, "0123456789") ||
 	    (str_starts(s, S("0o")) && all_digits(str_sub(s, 2, s.n), "01234567")) ||
 	    (str_starts(s, S("0x")) && all_digits(str_sub(s, 2, s.n), "0123456789abcdefABCDEF")))

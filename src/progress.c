@@ -206,6 +206,19 @@ progress_of(const struct progress *p, const struct goal *goal)
 	return &p->goals[goal->record.index - p->repo->first[KIND_GOAL]];
 }
 
+size_t
+progress_twins(const struct progress *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct record *r = &p->goals[i].goal->record;
+
+		n += !p->goals[i].counted && r->valid && !r->imported;
+	}
+	return n;
+}
+
 bool
 pace_is_rolled_up(enum pace pace)
 {

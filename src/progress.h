@@ -101,6 +101,9 @@ struct progress *progress_new(struct arena *a, struct repo *repo, int32_t as_of)
 /* Facts of a goal of the repository. */
 const struct goal_progress *progress_of(const struct progress *p, const struct goal *goal);
 
+/* Valid goals that are left out because another one has their id. */
+size_t progress_twins(const struct progress *p);
+
 /* Draft and dropped goals are listed but counted in no roll-up. */
 bool pace_is_rolled_up(enum pace pace);
 

@@ -35,16 +35,14 @@ struct request {
 static int
 read_by(struct request *q)
 {
-	struct tool *t = q->tool;
-
 	q->by = -1;
 	for (int i = 0; given.by && rollup_names[i]; i++)
 		if (strcmp(given.by, rollup_names[i]) == 0)
 			q->by = i;
 	if (given.by && q->by < 0)
-		return tool_usage(t, "--by \"%s\": write team, supports or person", given.by);
-	if (given.explain && (given.by || strcmp(t->format, "text") != 0))
-		return tool_usage(t,
+		return tool_usage(q->tool, "--by \"%s\": write team, supports or person", given.by);
+	if (given.explain && (given.by || strcmp(q->tool->format, "text") != 0))
+		return tool_usage(q->tool,
 		    "--explain is text about single goals: leave out --by and --format");
 	return 0;
 }
@@ -54,19 +52,18 @@ read_goals(struct request *q)
 {
 	struct tool *t = q->tool;
 	bool *named = NEW_ARRAY(&t->arena, bool, q->progress->n);
+	int status = 0;
 
-	for (size_t i = 0; i < t->operands.n; i++) {
+	for (size_t i = 0; i < t->operands.n && !status; i++) {
 		const char *word = t->operands.p[i];
 		struct record *r;
-		int status =
-		    tool_find(&r, t, KIND_GOAL, strncmp(word, "goal:", 5) ? word : word + 5);
 
-		if (status)
-			return status;
-		named[progress_of(q->progress, (struct goal *)r) - q->progress->goals] = true;
+		status = tool_find(&r, t, KIND_GOAL, strncmp(word, "goal:", 5) ? word : word + 5);
+		if (!status)
+			named[r->index - t->repo->first[KIND_GOAL]] = true;
 		q->filter.named = named;
 	}
-	return 0;
+	return status;
 }
 
 static int
@@ -91,14 +88,12 @@ read_filter(struct request *q)
 static void
 leave_out_twins(struct tool *t, const struct progress *p)
 {
-	size_t n = 0;
+	size_t n = progress_twins(p);
 
-	for (size_t i = 0; i < p->n; i++)
-		n += !p->goals[i].counted && p->goals[i].goal->record.valid &&
-		     !p->goals[i].goal->record.imported;
 	if (!n)
 		return;
-	say("%zu goal%s left out whose id another one has", n, n == 1 ? "" : "s");
+	say("%zu goal%s left out whose id another one has; whet check says which", n,
+	    n == 1 ? "" : "s");
 	tool_worst(t, EXIT_FINDINGS);
 }
 
