@@ -132,22 +132,22 @@ void
 diff_trees(struct diff *d, struct str field, struct str words, const struct node *before,
     const struct node *after)
 {
-	enum node_type type;
+	const struct node *any;
 
 	before = diff_present(before);
 	after = diff_present(after);
-	if ((!before && !after) || (before && after && node_equal(before, after)))
+	any = after ? after : before;
+	if (!any || (before && after && node_equal(before, after)))
 		return;
-	type = (enum node_type)(after ? after : before)->type;
 	if (!diff_is_collection(before) && !diff_is_collection(after))
 		compare_scalars(d, field, words, before, after);
-	else if (!before || !after || before->type != type)
+	else if (!before || !after || before->type != after->type)
 		diff_add(d, diff_op(before, after), field, before, after,
 		    JOIN(d->arena, words, S(" "),
 			str_of(!before	? "added"
 			       : !after ? "removed"
 					: "changed")));
-	else if (type == NODE_MAP)
+	else if (any->type == NODE_MAP)
 		diff_keys(d, field, words, ".", before, after);
 	else
 		diff_sets(d, field, words, before, after);

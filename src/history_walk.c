@@ -313,18 +313,17 @@ is_new_to(const struct walk_events *events, struct range range, uint32_t parent)
 static void
 add_left(struct pass *p, struct range range, const struct git_id *trees, uint32_t parent)
 {
-	struct walk_events all = {0}, *events = p->events;
+	struct walk_events *events = p->events;
+	size_t n = events->n;
 
-	p->events = &all;
 	compare_trees(p, (struct git_id[]){trees[0], trees[parent + 1]}, 2);
-	p->events = events;
-	for (size_t i = 0; i < all.n; i++) {
-		const struct walk_event *e = &all.p[i];
+	for (size_t i = n; i < events->n; i++) {
+		const struct walk_event *e = &events->p[i];
 
 		if (!e->after && !has_path(events, range, e->path))
-			*vec_push(p->arena, events) =
-			    (struct walk_event){e->path, e->before, 0, parent};
+			events->p[n++] = (struct walk_event){e->path, e->before, 0, parent};
 	}
+	events->n = n;
 }
 
 static void

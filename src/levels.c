@@ -62,12 +62,12 @@ read_roles(struct reading *r)
 	r->levels->role = skill_role(&of_role, r->repo, role);
 	r->levels->aim = skill_role(&of_aim, r->repo, r->q->target_role);
 	r->framework = of_role ? of_role->record.id : of_aim ? of_aim->record.id : 0;
-	for (uint32_t i = 0; r->levels->role && i < r->levels->role->expects.n; i++) {
+	for (uint32_t i = 0; of_role && i < r->levels->role->expects.n; i++) {
 		const struct value *v = &r->levels->role->expects.p[i];
 
 		entry_of(r, v->key, of_role->record.id)->expected = v->number;
 	}
-	for (uint32_t i = 0; r->levels->aim && i < r->levels->aim->expects.n; i++) {
+	for (uint32_t i = 0; of_aim && i < r->levels->aim->expects.n; i++) {
 		const struct value *v = &r->levels->aim->expects.p[i];
 
 		entry_of(r, v->key, of_aim->record.id)->aimed = v->number;

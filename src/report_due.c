@@ -153,7 +153,7 @@ by_due(const void *left, const void *right)
 static void
 write_when(struct report *r, int32_t due)
 {
-	int32_t days = r->q->as_of - due;
+	int32_t days = due == DATE_NONE ? 0 : r->q->as_of - due;
 
 	if (due == DATE_NONE)
 		report_cell_words(r, "open");

@@ -44,7 +44,7 @@ find_query(struct report_query *q, struct tool *t)
 static void
 write_review(struct tool *t, const struct report_query *q)
 {
-	struct out markdown;
+	struct out markdown = {0};
 	struct out *o = strcmp(t->format, "html") == 0 ? &markdown : &t->out;
 
 	out_init(&markdown, &t->arena, -1);

@@ -32,6 +32,8 @@ static const char *const files[][2] = {
 
 enum { FILES = sizeof files / sizeof *files };
 
+static VEC(struct repo *) loaded;
+
 static struct repo *
 load_with(const char *more)
 {
@@ -50,6 +52,7 @@ load_with(const char *more)
 		exit(2);
 	for (size_t i = 0; i < sink.n; i++)
 		note("%.*s:%u: %.*s", SV(sink.p[i].path), sink.p[i].line, SV(sink.p[i].message));
+	*vec_push(&arena, &loaded) = repo;
 	return repo;
 }
 
@@ -74,7 +77,6 @@ is_relation(const char *from, const char *date, const char *more, enum relation 
 	if (!ok(got == want, "%s on %s %sis %s", from, date, *more ? "who says so " : "",
 		relation_words[want - 1]))
 		note("got %s", relation_words[got - 1]);
-	repo_free(repo);
 }
 
 static void
@@ -123,7 +125,6 @@ test_ratings(void)
 	    "others without oneself, groups by weight");
 	is_num(ratings_others(repo, &ratings.p[0], new), (60 * 1 + 20 * 2.5) / 80,
 	    "weights of the cycle");
-	repo_free(repo);
 }
 
 /* Levels. */
@@ -206,6 +207,8 @@ main(void)
 	test_relations();
 	test_ratings();
 	test_levels();
+	for (size_t i = 0; i < loaded.n; i++)
+		repo_free(loaded.p[i]);
 	arena_free(&arena);
 	return done();
 }
