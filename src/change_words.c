@@ -52,24 +52,6 @@ static const struct phrase of_entries[] = {
 };
 
 struct str
-change_join(struct arena *a, size_t n, const struct str *parts)
-{
-	struct str all = {0};
-	char *p;
-
-	for (size_t i = 0; i < n; i++)
-		all.n += parts[i].n;
-	all.p = p = arena_bytes(a, all.n + 1);
-	for (size_t i = 0; i < n; i++) {
-		if (parts[i].n)
-			memcpy(p, parts[i].p, parts[i].n);
-		p += parts[i].n;
-	}
-	*p = '\0';
-	return all;
-}
-
-struct str
 change_label(struct arena *a, const struct field *f)
 {
 	char *label;

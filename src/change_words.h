@@ -4,12 +4,6 @@
 
 #include "change.h"
 
-/* Strings one behind the other; formatting would take ten times as long. */
-struct str change_join(struct arena *a, size_t n, const struct str *parts);
-#define JOIN(a, ...)                                                               \
-	change_join((a), sizeof((struct str[]){__VA_ARGS__}) / sizeof(struct str), \
-	    (struct str[]){__VA_ARGS__})
-
 /* "key result", "due", "check-in cadence in days": what the log calls a field. */
 struct str change_label(struct arena *a, const struct field *f);
 

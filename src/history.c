@@ -58,8 +58,7 @@ struct run {
 static uint32_t
 name_of(struct run *run, enum kind kind, struct str id)
 {
-	uint32_t name =
-	    intern(run->names, str_fmt(&run->scratch, "%s:%.*s", kinds[kind].name, SV(id)));
+	uint32_t name = intern(run->names, JOIN(&run->scratch, kind_name(kind), S(":"), id));
 
 	while (run->lineages.n <= name)
 		vec_push(run->arena, &run->lineages);

@@ -235,7 +235,7 @@ compare_entries(struct pass *p, struct str folder, enum source_reach reach,
 	for (size_t i = 1; i < n; i++)
 		if (is_same(&sides[0], &sides[i]))
 			return;
-	path = str_fmt(&p->scratch, "%.*s%s%.*s", SV(folder), folder.n ? "/" : "", SV(any->name));
+	path = JOIN(&p->scratch, folder, folder.n ? S("/") : S(""), any->name);
 	if (any->mode == GIT_FOLDER) {
 		reach = source_filter_folder(&p->filter, path, reach);
 		if (reach != SOURCE_OUTSIDE && is_wanted(p, path, true))

@@ -77,16 +77,30 @@ json_end(struct json *j)
 		out_char(j->out, '\n');
 }
 
+/* How many bytes at the beginning of s stand for themselves: of ASCII, where nearly all text is. */
+static size_t
+plain(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= 0x20 && s.p[n] < 0x7f && s.p[n] != '"' && s.p[n] != '\\')
+		n++;
+	return n;
+}
+
 static void
 quote(struct json *j, struct str s)
 {
 	struct out *o = j->out;
 
 	out_char(o, '"');
-	while (s.n) {
-		struct str at = s;
-		int32_t c = utf8_next(&s);
+	for (size_t n; (n = plain(s)) < s.n;) {
+		struct str at;
+		int32_t c;
 
+		out_str(o, str_sub(s, 0, n));
+		at = s = str_sub(s, n, s.n);
+		c = utf8_next(&s);
 		if (c == '"' || c == '\\')
 			out_fmt(o, "\\%c", (char)c);
 		else if (c == '\n')
@@ -100,6 +114,7 @@ quote(struct json *j, struct str s)
 		else
 			out_str(o, str_sub(at, 0, at.n - s.n));
 	}
+	out_str(o, s);
 	out_char(o, '"');
 }
 

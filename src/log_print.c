@@ -74,22 +74,27 @@ key_str(struct json *j, const char *key, struct str value)
 	json_str(j, value);
 }
 
+/* A commit as it stands in each of its lines. */
+struct commit_words {
+	const struct history_commit *commit;
+	char id[41], when[32];
+	struct str person; /* p NULL: nobody's address */
+};
+
 static void
-print_json(struct json *j, const struct log *log, const struct log_record *r,
+print_json(struct json *j, const struct commit_words *words, const struct log_record *r,
     const struct change *c)
 {
-	char id[41], when[32];
-
 	json_object(j);
 	json_key(j, "version");
 	json_int(j, 1);
-	key_str(j, "commit", str_of(git_id_text(id, r->commit->id)));
-	key_str(j, "date", str_of(git_when_text(when, r->commit->when)));
+	key_str(j, "commit", str_of(words->id));
+	key_str(j, "date", str_of(words->when));
 	json_key(j, "author");
 	json_object(j);
-	key_str(j, "name", r->commit->author_name);
-	key_str(j, "email", r->commit->author_email);
-	key_str(j, "person", log_person(log, r->commit));
+	key_str(j, "name", words->commit->author_name);
+	key_str(j, "email", words->commit->author_email);
+	key_str(j, "person", words->person);
 	json_end(j);
 	key_str(j, "kind", r->kind ? kind_name(r->kind) : (struct str){NULL, 0});
 	key_str(j, "id", r->id);
@@ -110,9 +115,15 @@ log_print_ndjson(struct out *o, const struct log *log)
 	struct json j;
 
 	json_init(&j, o, false);
-	while (previous_commit(&from, &to, log))
+	while (previous_commit(&from, &to, log)) {
+		struct commit_words words = {.commit = log->records.p[from].commit};
+
+		git_id_text(words.id, words.commit->id);
+		git_when_text(words.when, words.commit->when);
+		words.person = log_person(log, words.commit);
 		for (size_t i = from; i < to; i++)
 			for (size_t k = 0; k < log->records.p[i].changes.n; k++)
-				print_json(&j, log, &log->records.p[i],
+				print_json(&j, &words, &log->records.p[i],
 				    &log->records.p[i].changes.p[k]);
+	}
 }

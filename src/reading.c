@@ -78,8 +78,7 @@ static uint32_t
 source_of(struct readings *r, enum kind kind, struct str id)
 {
 	struct arena_mark mark = arena_mark(&r->scratch);
-	uint32_t source =
-	    intern(r->names, str_fmt(&r->scratch, "%s:%.*s", kinds[kind].name, SV(id)));
+	uint32_t source = intern(r->names, JOIN(&r->scratch, kind_name(kind), S(":"), id));
 
 	arena_rewind(&r->scratch, mark);
 	return source;
@@ -109,7 +108,7 @@ define(struct readings *r, struct goal_readings *g, const struct node *goal)
 		struct str unit = node_str(node_get(e, S("unit")));
 
 		m->key = intern(r->names, e->key->text);
-		m->unit = unit.n ? intern(r->names, str_fmt(&r->scratch, " %.*s", SV(unit))) : 0;
+		m->unit = unit.n ? intern(r->names, JOIN(&r->scratch, S(" "), unit)) : 0;
 		m->start = intern(r->names, text_at(e, S("baseline")));
 		m->baseline = node_number(node_get(e, S("baseline")));
 		m->target = node_number(node_get(e, S("target")));

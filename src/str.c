@@ -27,7 +27,9 @@ str_eq(struct str a, struct str b)
 bool
 str_is(struct str a, const char *c)
 {
-	return str_eq(a, str_of(c));
+	bool differs = a.n && c && a.p[0] != *c;
+
+	return !differs && str_eq(a, str_of(c));
 }
 
 int
@@ -116,6 +118,24 @@ struct str
 str_dup(struct arena *a, struct str s)
 {
 	return (struct str){arena_copy(a, s.p, s.n), s.n};
+}
+
+struct str
+str_join(struct arena *a, size_t n, const struct str *parts)
+{
+	struct str all = {0};
+	char *p;
+
+	for (size_t i = 0; i < n; i++)
+		all.n += parts[i].n;
+	all.p = p = arena_bytes(a, all.n + 1);
+	for (size_t i = 0; i < n; i++) {
+		if (parts[i].n)
+			memcpy(p, parts[i].p, parts[i].n);
+		p += parts[i].n;
+	}
+	*p = '\0';
+	return all;
 }
 
 char *
