@@ -32,6 +32,18 @@ check_next(const struct check *c, enum kind kind, size_t *i)
 	return *i < n ? r[(*i)++] : NULL;
 }
 
+/* What may be referred to in another workspace. */
+enum { IMPORTED = REF_OWNER | REF_FRAMEWORK | REF_GOAL | REF_CYCLE | REF_SKILL | REF_ROLE };
+
+bool
+check_may_exist(const struct check *c, struct str id, uint32_t refers)
+{
+	size_t at = 0;
+
+	return (c->repo->missing_imports && refers & IMPORTED) ||
+	       repo_suspect(c->repo, &at, id, refers);
+}
+
 static int
 by_file(const void *left, const void *right)
 {

@@ -34,6 +34,10 @@ struct check_finding *check_add(struct check *c, enum rule rule, const struct re
 /* Records of a kind that are the workspace's own: moves on from *i, NULL at the end. */
 const struct record *check_next(const struct check *c, enum kind kind, size_t *i);
 
+/* May something exist that is not found: in a file that could not be read, or in an import that is
+ * not there? refers are REF_ bits. */
+bool check_may_exist(const struct check *c, struct str id, uint32_t refers);
+
 void check_identity(struct check *c);	/* duplicate-id */
 void check_references(struct check *c); /* dangling, plan-skill */
 void check_cycles(struct check *c);	/* supports-cycle, reporting-cycle */

@@ -163,14 +163,36 @@ check_twice(struct check *c, struct entries *all)
 	}
 }
 
+/* Goals, by index, whose key results have findings of their own: what a check-in says of them is
+ * not judged. */
+static bool *
+find_unclear(struct check *c)
+{
+	bool *unclear = NEW_ARRAY(&c->scratch, bool, c->repo->n_records);
+
+	for (size_t i = 0; i < c->sink->n; i++) {
+		const struct finding *f = &c->sink->p[i];
+		const struct record *goal = NULL;
+
+		if (str_starts(f->pointer, S("/key_results")) && str_is(f->kind, "goal"))
+			goal = repo_find(c->repo, KIND_GOAL, f->id);
+		if (goal)
+			unclear[goal->index] = true;
+	}
+	return unclear;
+}
+
 void
 check_checkins(struct check *c)
 {
 	struct entries all = {0};
+	const bool *unclear = find_unclear(c);
 
 	gather(&all, c);
 	for (size_t i = 0; i < all.n; i++) {
 		check_outside(c, &all.p[i]);
+		if (unclear[all.p[i].goal->record.index])
+			continue;
 		for (uint32_t k = 0; k < all.p[i].entry->values.n; k++)
 			check_value(c, &all.p[i], &all.p[i].entry->values.p[k]);
 	}

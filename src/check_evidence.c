@@ -9,7 +9,8 @@ check_reference(struct check *c, const struct record *r, struct str pointer, str
 {
 	struct ref ref = ref_parse(text, c->repo->intern);
 
-	if (repo_get(c->repo, (enum kind)ref.kind, ref.id))
+	if (repo_get(c->repo, (enum kind)ref.kind, ref.id) ||
+	    check_may_exist(c, repo_str(c->repo, ref.id), 1u << ref.kind))
 		return;
 	check_add(c, RULE_EVIDENCE, r, pointer,
 	    str_fmt(c->arena, "the evidence \"%.*s\" names no record here", SV(text)),

@@ -1,47 +1,5 @@
 #include "check.h"
 
-#include "shape.h"
-
-/* Files that could not be read whole, as bytes: what they might hold is not missed. */
-struct unread {
-	struct str path;
-	struct str bytes;
-};
-
-struct unreads {
-	struct unread *p;
-	size_t n, cap;
-};
-
-static void
-find_unread(struct unreads *u, struct check *c)
-{
-	for (size_t i = 0; i < c->repo->n_files; i++) {
-		struct repo_file *file = &c->repo->files[i];
-		struct unread *one;
-		int error = 0;
-
-		if (!file->broken)
-			continue;
-		one = vec_push(&c->scratch, u);
-		one->path = file->path;
-		source_read(&one->bytes, &error, file->from, &c->scratch, &file->source);
-	}
-}
-
-/* Might a file that could not be read hold the record: by its name or by an id in it? */
-static bool
-may_exist(const struct unreads *u, struct str id)
-{
-	for (size_t i = 0; i < u->n; i++)
-		if (str_eq(path_stem(u->p[i].path), id) ||
-		    str_find(u->p[i].bytes, id) < u->p[i].bytes.n)
-			return true;
-	return false;
-}
-
-enum { IMPORTED = REF_OWNER | REF_FRAMEWORK | REF_GOAL | REF_CYCLE | REF_SKILL | REF_ROLE };
-
 static bool
 has_frameworks(const struct check *c)
 {
@@ -116,19 +74,15 @@ report(struct check *c, const struct repo_dangling *d)
 void
 check_references(struct check *c)
 {
-	struct unreads unread = {0};
 	bool frameworks = has_frameworks(c);
 
-	find_unread(&unread, c);
 	for (size_t i = 0; i < c->repo->n_dangling; i++) {
 		const struct repo_dangling *d = &c->repo->dangling[i];
 		uint32_t refers = d->ref.kind ? 1u << d->ref.kind : d->refers;
 
 		if (!frameworks && refers & (REF_SKILL | REF_ROLE))
 			continue;
-		if (c->repo->missing_imports && refers & IMPORTED)
-			continue;
-		if (!may_exist(&unread, repo_str(c->repo, d->ref.id)))
+		if (!check_may_exist(c, repo_str(c->repo, d->ref.id), refers))
 			report(c, d);
 	}
 }

@@ -87,3 +87,11 @@ sink_count(const struct sink *sink, enum severity severity)
 		n += sink->p[i].severity == severity;
 	return n;
 }
+
+bool
+sink_failed_since(const struct sink *sink, size_t from)
+{
+	while (from < sink->n && sink->p[from].severity != SEVERITY_ERROR)
+		from++;
+	return from < sink->n;
+}

@@ -47,4 +47,7 @@ void sink_sort(struct sink *sink);
 /* Findings of this severity. */
 size_t sink_count(const struct sink *sink, enum severity severity);
 
+/* Is one of severity error among those from a number on? Numbers hold until sink_sort. */
+bool sink_failed_since(const struct sink *sink, size_t from);
+
 #endif

@@ -1,8 +1,5 @@
 #include "load.h"
 
-#include <errno.h>
-#include <string.h>
-
 #include "pool.h"
 #include "shape.h"
 
@@ -35,14 +32,22 @@ struct load {
 };
 
 static void
-unreadable(struct worker *w, struct repo_file *file, struct str message, struct str help)
+unreadable(struct worker *w, struct repo_file *file, struct str message, const char *help)
 {
 	struct finding *f = sink_add(&w->sink, RULE_UNREADABLE);
 
 	file->broken = true;
 	f->path = file->path;
 	f->message = str_dup(&w->texts, message);
-	f->help = help;
+	f->help = str_of(help);
+}
+
+static void
+fail_to_read(struct worker *w, struct repo_file *file, int error)
+{
+	file->error = error;
+	unreadable(w, file, str_fmt(&w->scratch, "cannot be read: %s", source_error(error)),
+	    source_remedy(error));
 }
 
 /* What stands where a record should and is none; true where there is something to read. */
@@ -64,14 +69,12 @@ check_type(struct worker *w, struct repo_file *file)
 	enum source_type type = file->source.type;
 
 	if (file->source.error) {
-		unreadable(w, file,
-		    str_fmt(&w->scratch, "cannot be read: %s", strerror(file->source.error)),
-		    S("check its permissions"));
+		fail_to_read(w, file, file->source.error);
 		return false;
 	}
 	if (type == SOURCE_FILE)
 		return true;
-	unreadable(w, file, str_of(types[type].message), str_of(types[type].help));
+	unreadable(w, file, str_of(types[type].message), types[type].help);
 	return false;
 }
 
@@ -88,30 +91,18 @@ read_bytes(struct str *bytes, struct load *load, struct worker *w, size_t i)
 		source_read(bytes, &error, file->from, &w->scratch, &file->source);
 	}
 	if (error) {
-		unreadable(w, file, str_fmt(&w->scratch, "cannot be read: %s", strerror(error)),
-		    error == ENOENT && file->source.has_id
-			? S("its bytes are not in this clone: git fetch gets them")
-			: S("check that it exists and its permissions"));
+		fail_to_read(w, file, error);
 		return false;
 	}
 	if (!str_starts(*bytes, S("version https://git-lfs.github.com/spec/")))
 		return true;
 	unreadable(w, file, S("this is a Git LFS pointer, not the file itself"),
-	    S("run git lfs pull"));
+	    "run git lfs pull");
 	return false;
 }
 
-static size_t
-errors_since(const struct sink *sink, size_t from)
-{
-	size_t n = 0;
-
-	for (size_t i = from; i < sink->n; i++)
-		n += sink->p[i].severity == SEVERITY_ERROR;
-	return n;
-}
-
-static void
+/* False where a document is no record, and that is worth a finding. */
+static bool
 load_document(struct load *load, struct worker *w, size_t i, struct yaml *y, size_t number,
     bool file_valid)
 {
@@ -123,18 +114,19 @@ load_document(struct load *load, struct worker *w, size_t i, struct yaml *y, siz
 	enum kind kind;
 
 	if (!root)
-		return;
+		return sink_severity(&w->sink, RULE_EMPTY) == SEVERITY_OFF;
 	kind = shape_check(&id, repo->shapes, &w->sink, y, root, &w->schema);
 	if (kind == KIND_NONE)
-		return;
+		return !root->refused && w->sink.n == before;
 	r = arena_alloc(w->records, kinds[kind].table->size);
 	fields_read(r, kinds[kind].table, root, w->records, repo->intern);
 	r->id = intern(repo->intern, id);
 	r->file = (uint32_t)i;
 	r->document = (uint16_t)number;
 	r->kind = (uint8_t)kind;
-	r->valid = file_valid && errors_since(&w->sink, before) == 0;
+	r->valid = file_valid && !sink_failed_since(&w->sink, before);
 	*vec_push(w->records, &load->loaded[i]) = r;
+	return true;
 }
 
 /* Findings about imported files are the other workspace's affair. */
@@ -151,13 +143,14 @@ load_file(void *ctx, size_t item, unsigned number)
 
 	if (check_type(w, file) && read_bytes(&bytes, load, w, i)) {
 		struct yaml *y = yaml_parse(&w->scratch, &w->sink, file->path, bytes);
-		bool valid = errors_since(&w->sink, before) == 0;
+		bool valid = !sink_failed_since(&w->sink, before);
 
-		file->broken = y->broken;
+		file->broken = y->broken || (!y->n_docs && w->sink.n > before);
 		for (size_t d = 0; d < y->n_docs && d < UINT16_MAX; d++)
-			load_document(load, w, i, y, d, valid);
+			if (!load_document(load, w, i, y, d, valid))
+				file->broken = true;
 	}
-	file->failed = errors_since(&w->sink, before) > 0;
+	file->failed = sink_failed_since(&w->sink, before);
 	if (file->from != load->repo->source)
 		w->sink.n = before;
 	arena_rewind(&w->scratch, mark);

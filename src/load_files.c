@@ -29,30 +29,57 @@ check_rule_names(struct sink *sink, struct yaml *y, const struct node *set)
 	}
 }
 
+static void
+say_unreadable(struct sink *sink, struct str path, int error)
+{
+	struct finding *f = sink_add(sink, RULE_UNREADABLE);
+
+	f->path = path;
+	f->message = str_fmt(sink->arena, "cannot be read: %s", source_error(error));
+	f->help = str_of(source_remedy(error));
+}
+
+/* Parses whet.yaml. Of a file without a document the parser speaks as of one for records. */
+static struct yaml *
+parse_settings(struct sink *sink, struct arena *a, struct str path, struct str bytes)
+{
+	size_t before = sink->n;
+	struct yaml *y = yaml_parse(a, sink, path, bytes);
+	struct finding *f;
+
+	for (size_t i = before; i < sink->n; i++)
+		if (sink->p[i].rule == RULE_EMPTY) {
+			sink->p[i].message = S("there are no settings here");
+			sink->p[i].help = S("write \"kind: workspace\" and \"version: 1\"");
+		}
+	if (y->n_docs < 2)
+		return y;
+	f = sink_add(sink, RULE_SCHEMA);
+	yaml_place(f, y, y->docs[1].from, y->docs[1].from + 1);
+	f->message = S("settings are one document: what stands here is not read");
+	f->help = S("remove the line \"---\"");
+	return y;
+}
+
 void
 load_settings(struct repo *repo, struct sink *sink)
 {
 	struct schema_scratch scratch = {0};
-	struct str path = S("whet.yaml"), bytes = S("");
-	int error = 0;
-	struct yaml *y;
+	struct str path = S("whet.yaml"), bytes;
+	struct sink unsaid = {.arena = sink->arena};
+	size_t before = sink->n;
 	const struct node *root;
 
-	source_read_path(&bytes, &error, repo->source, repo->arena, path);
-	if (error) {
-		struct finding *f = sink_add(sink, RULE_UNREADABLE);
-
-		f->path = path;
-		f->message = str_fmt(sink->arena, "cannot be read: %s", strerror(error));
-		f->help = S("check its permissions");
-		bytes = S("");
-	}
-	y = yaml_parse(repo->arena, sink, path, bytes);
-	repo->settings = y;
-	root = y->n_docs ? y->docs[0].root : NULL;
+	source_read_path(&bytes, &repo->settings_error, repo->source, repo->arena, path);
+	if (repo->settings_error)
+		say_unreadable(sink, path, repo->settings_error);
+	repo->settings = parse_settings(repo->settings_error ? &unsaid : sink, repo->arena, path,
+	    repo->settings_error ? S("") : bytes);
+	root = repo->settings->n_docs ? repo->settings->docs[0].root : NULL;
 	if (root)
-		shape_validate(repo->shapes, sink, y, root, KIND_WORKSPACE, &scratch);
-	check_rule_names(sink, y, node_get(root, S("rules")));
+		shape_validate(repo->shapes, sink, repo->settings, root, KIND_WORKSPACE, &scratch);
+	check_rule_names(sink, repo->settings, node_get(root, S("rules")));
+	repo->settings_failed = sink_failed_since(sink, before);
 	workspace_read(&repo->workspace, root, repo->arena, repo->intern);
 	sink->severities = repo->workspace.severities;
 	schema_scratch_free(&scratch);

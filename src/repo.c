@@ -301,18 +301,25 @@ repo_links_to(size_t *n, const struct repo *repo, const struct record *to)
 	return repo->links + repo->first_link[to->index];
 }
 
-int
-repo_load(struct repo **out, struct arena *a, struct source *source, struct sink *sink)
+struct repo *
+repo_settings(struct arena *a, struct source *source, struct sink *sink)
 {
 	struct repo *repo = NEW(a, struct repo);
-	int status;
 
 	repo->arena = a;
 	repo->source = source;
 	repo->intern = intern_new(a);
 	repo->shapes = shapes_new(a);
 	load_settings(repo, sink);
-	status = load_list(repo, sink);
+	return repo;
+}
+
+int
+repo_load(struct repo **out, struct arena *a, struct source *source, struct sink *sink)
+{
+	struct repo *repo = repo_settings(a, source, sink);
+	int status = load_list(repo, sink);
+
 	if (status) {
 		repo_free(repo);
 		return status;

@@ -14,8 +14,18 @@ struct repo_file {
 	struct str path; /* from the workspace's folder */
 	struct source_file source;
 	struct source *from; /* the repository's own source, or an import's */
-	bool broken;	     /* unreadable or partly unparsable: it may hold records nobody sees */
+	int error;	     /* not 0: it could not be read, and why (see source_error) */
+	bool broken;	     /* not all of it is records: it may hold some that nobody sees */
 	bool failed;	     /* it has findings of severity error of its own */
+};
+
+/* A file that may hold records nobody sees, and what is known of it. */
+struct repo_unread {
+	const struct repo_file *file;
+	bool opaque;	  /* nothing but its name: it may hold anything */
+	bool parsed;	  /* its ids are known: its name and those in ids */
+	struct str bytes; /* empty where opaque */
+	struct texts ids;
 };
 
 /* One reference that was resolved. */
@@ -39,6 +49,8 @@ struct repo {
 	struct source *source;
 	struct intern *intern;
 	struct yaml *settings;	    /* whet.yaml; without documents where it is broken */
+	int settings_error;	    /* not 0: it could not be read, and why (see source_error) */
+	bool settings_failed;	    /* it has findings of severity error; sink has them */
 	struct workspace workspace; /* its settings; defaults where whet.yaml is broken */
 	struct repo_file *files;    /* by path; whet.yaml is not among them */
 	size_t n_files;
@@ -57,6 +69,8 @@ struct repo {
 	bool *roles;	     /* the same of roles */
 	uint32_t n_symbols;  /* length of both */
 	struct yaml **trees; /* by file: parsed again for printing, NULL until asked for */
+	struct repo_unread *unread; /* NULL until repo_suspect is asked */
+	size_t n_unread;
 	struct shapes *shapes;
 	struct arena *workers; /* records, one arena for each thread */
 	unsigned n_workers;
@@ -65,6 +79,9 @@ struct repo {
 /* Loads a workspace. Findings about single files (YAML, shape) go to sink, whose severities are set
  * from the workspace's rules first. Returns 0 or the exit status of an error that has been said. */
 int repo_load(struct repo **repo, struct arena *a, struct source *source, struct sink *sink);
+
+/* Reads whet.yaml and nothing else: the repository has settings and no files. */
+struct repo *repo_settings(struct arena *a, struct source *source, struct sink *sink);
 void repo_free(struct repo *repo);
 
 /* The record of a kind and id: NULL where there is none. */
@@ -91,6 +108,10 @@ struct str repo_str(const struct repo *repo, uint32_t symbol);
 
 /* The person whom an e-mail address belongs to (case ignored); NULL where nobody has it. */
 struct record *repo_person_by_email(const struct repo *repo, struct str email);
+
+/* The next file from the *at-th broken one on that may hold what a reference (REF_ bits) names and
+ * nobody finds; NULL at the end. No reference is called wrong while there is one. From one thread. */
+const struct repo_file *repo_suspect(struct repo *repo, size_t *at, struct str id, uint32_t refers);
 
 /* The tree of a record's document, read again on first use; NULL where the file has changed. From
  * one thread. */

@@ -107,10 +107,12 @@ void source_read(struct str *bytes, int *error, const struct source *source, str
 void source_read_path(struct str *bytes, int *error, struct source *source, struct arena *a,
     struct str path);
 
-/* What an error of these is, in words. */
+/* What an error of these is, in words, and what to do about it. */
 const char *source_error(int error);
+const char *source_remedy(int error);
 
-/* Is there a file or folder at such a path? What lies in a submodule counts as there. */
+/* Is there a file or folder at such a path? What lies in a submodule, or in a folder that cannot be
+ * looked into, counts as there. */
 bool source_has(struct source *source, struct arena *a, struct str path);
 
 /* May source_read be called by several threads? Ask after source_list. */

@@ -22,6 +22,25 @@ source_error(int error)
 	}
 }
 
+const char *
+source_remedy(int error)
+{
+	switch (error) {
+	case SOURCE_UNAVAILABLE:
+		return "git fetch --refetch --no-filter gets what is missing";
+	case SOURCE_UNMERGED:
+		return "choose between the two sides, then git add";
+	case ELOOP:
+		return "put the file itself here";
+	case EIO:
+		return "git fsck shows whether the repository is broken; else check the disk";
+	case ENOENT:
+		return "check that it is still there";
+	default:
+		return "check its permissions";
+	}
+}
+
 static int
 read_blob(struct str *bytes, const struct source *source, struct arena *a, struct git_id id)
 {
@@ -209,11 +228,14 @@ source_has(struct source *source, struct arena *a, struct str path)
 {
 	struct git_entry entry;
 	const char *disk;
+	int error;
 
 	if (!resolve(&path, source, a, path))
 		return false;
-	if (source->kind == SOURCE_FOLDER)
-		return !find_on_disk(&disk, source, a, path) || is_sparse(source, a, path);
+	if (source->kind == SOURCE_FOLDER) {
+		error = find_on_disk(&disk, source, a, path);
+		return !error || error == EACCES || is_sparse(source, a, path);
+	}
 	if (!find_entry(&entry, source, a, path))
 		return true;
 	for (; path.n; path.n--) {

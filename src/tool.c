@@ -16,6 +16,7 @@
 
 #include "file.h"
 #include "say.h"
+#include "shape.h"
 
 /* Where the shared options go; tool_begin copies them. */
 static struct {
@@ -157,7 +158,7 @@ tool_begin(struct tool *t, const struct opt_tool *spec, const char *const *forma
 }
 
 int
-tool_load(struct tool *t)
+tool_load_anyway(struct tool *t)
 {
 	int status = t->rev ? source_revision(&t->source, &t->arena, t->dir, t->rev)
 			    : source_folder(&t->source, &t->arena, t->dir);
@@ -171,23 +172,113 @@ tool_load(struct tool *t)
 	return status;
 }
 
+int
+tool_settings(struct tool *t)
+{
+	const struct finding *f = t->sink.p;
+
+	if (!t->repo->settings_failed)
+		return 0;
+	while (!str_is(f->path, "whet.yaml") || f->severity != SEVERITY_ERROR)
+		f++;
+	if (f->line)
+		say("whet.yaml:%u:%u: %.*s; whet check says how to mend it", f->line, f->column,
+		    SV(f->message));
+	else
+		say("whet.yaml %.*s; %.*s", SV(f->message), SV(f->help));
+	return t->repo->settings_error ? EXIT_ENVIRONMENT : EXIT_USAGE;
+}
+
+int
+tool_load(struct tool *t)
+{
+	int status = tool_load_anyway(t);
+
+	if (!status)
+		tool_worst(t, status = tool_settings(t));
+	return status;
+}
+
+/* Files that something is said of. They are named as long as they are few. */
+struct naming {
+	struct arena *arena;
+	const struct repo_file *last;
+	struct str names;
+	size_t n;
+};
+
+enum { NAMES_MOST = 3 };
+
+static void
+name_file(struct naming *names, const struct repo_file *file)
+{
+	if (file == names->last)
+		return;
+	names->last = file;
+	if (names->n++ < NAMES_MOST)
+		names->names = str_fmt(names->arena, "%.*s%s%.*s", SV(names->names),
+		    names->n > 1 ? ", " : "", SV(file->path));
+}
+
+/* " (goals/a.yaml, goals/b.yaml)"; empty where there are too many. */
+static struct str
+in_brackets(const struct naming *names)
+{
+	return names->n > NAMES_MOST ? S("") : str_fmt(names->arena, " (%.*s)", SV(names->names));
+}
+
+void
+tool_say_unread(struct tool *t)
+{
+	struct naming closed = {.arena = &t->arena}, odd = closed;
+
+	for (size_t i = 0; i < t->repo->n_files; i++) {
+		const struct repo_file *file = &t->repo->files[i];
+
+		if (file->broken && file->from == t->repo->source)
+			name_file(file->error ? &closed : &odd, file);
+	}
+	if (closed.n) {
+		say("%zu file%s or folder%s cannot be read%.*s; whet check says why", closed.n,
+		    closed.n == 1 ? "" : "s", closed.n == 1 ? "" : "s", SV(in_brackets(&closed)));
+		tool_worst(t, EXIT_ENVIRONMENT);
+	}
+	if (odd.n) {
+		say("%zu file%s left out, at least in part, that cannot be read as records%.*s; "
+		    "whet check says why",
+		    odd.n, odd.n == 1 ? "" : "s", SV(in_brackets(&odd)));
+		tool_worst(t, EXIT_FINDINGS);
+	}
+}
+
+static int
+by_file(const void *left, const void *right)
+{
+	const struct record *a = *(struct record *const *)left, *b = *(struct record *const *)right;
+
+	return (a->file > b->file) - (a->file < b->file);
+}
+
 void
 tool_leave_out(struct tool *t)
 {
-	size_t records = 0, files = 0;
+	const struct repo *repo = t->repo;
+	const struct record **wrong = NEW_ARRAY(&t->arena, const struct record *, repo->n_records);
+	struct naming names = {.arena = &t->arena};
+	size_t n = 0;
 
-	for (size_t i = 0; i < t->repo->n_records; i++)
-		records += !t->repo->records[i]->valid && !t->repo->records[i]->imported;
-	for (size_t i = 0; i < t->repo->n_files; i++)
-		files += t->repo->files[i].broken && t->repo->files[i].from == t->repo->source;
-	if (records)
-		say("%zu record%s left out that do%s not validate; whet check says why", records,
-		    records == 1 ? "" : "s", records == 1 ? "es" : "");
-	if (files)
-		say("%zu file%s cannot be read whole; whet check says why", files,
-		    files == 1 ? "" : "s");
-	if (records || files)
+	for (size_t i = 0; i < repo->n_records; i++)
+		if (!repo->records[i]->valid && !repo->records[i]->imported)
+			wrong[n++] = repo->records[i];
+	if (n) {
+		qsort(wrong, n, sizeof *wrong, by_file);
+		for (size_t i = 0; i < n; i++)
+			name_file(&names, &repo->files[wrong[i]->file]);
+		say("%zu record%s left out that do%s not validate%.*s; whet check says why", n,
+		    n == 1 ? "" : "s", n == 1 ? "es" : "", SV(in_brackets(&names)));
 		tool_worst(t, EXIT_FINDINGS);
+	}
+	tool_say_unread(t);
 }
 
 static void
@@ -200,40 +291,59 @@ guess_ids(struct str_guess *guess, const struct tool *t, enum kind kind)
 		str_guess(guess, repo_id(t->repo, all[i]));
 }
 
-static int
-not_found(struct tool *t, const char *what, const char *word, const struct str_guess *guess)
+/* Where a broken file may hold what a word means, says so. */
+static bool
+say_suspects(struct tool *t, const char *what, const char *word, uint32_t refers)
 {
-	if (guess->best.p)
+	struct naming names = {.arena = &t->arena};
+	const struct repo_file *file;
+	size_t at = 0;
+	bool closed = false;
+
+	while ((file = repo_suspect(t->repo, &at, str_of(word), refers))) {
+		closed = closed || file->error;
+		name_file(&names, file);
+	}
+	if (!names.n)
+		return false;
+	say("no %s \"%s\" in what can be read, but perhaps in %zu file%s that cannot%.*s; "
+	    "whet check says why",
+	    what, word, names.n, names.n == 1 ? "" : "s", SV(in_brackets(&names)));
+	tool_worst(t, closed ? EXIT_ENVIRONMENT : EXIT_USAGE);
+	return true;
+}
+
+/* Says that a word means no record of the kinds in refers (REF_ bits). */
+static int
+not_found(struct tool *t, const char *what, const char *word, uint32_t refers)
+{
+	struct str_guess guess = {.word = str_of(word)};
+
+	if (say_suspects(t, what, word, refers))
+		return EXIT_USAGE;
+	for (int kind = KIND_NONE + 1; kind < KIND_WORKSPACE; kind++)
+		if (refers & (1u << kind))
+			guess_ids(&guess, t, (enum kind)kind);
+	if (guess.best.p)
 		return tool_usage(t, "no %s \"%s\" here, did you mean \"%.*s\"?", what, word,
-		    SV(guess->best));
+		    SV(guess.best));
 	return tool_usage(t, "no %s \"%s\" here; whet ls lists what there is", what, word);
 }
 
 int
 tool_find(struct record **r, struct tool *t, enum kind kind, const char *word)
 {
-	struct str_guess guess = {.word = str_of(word)};
-
-	*r = repo_find(t->repo, kind, guess.word);
-	if (*r)
-		return 0;
-	guess_ids(&guess, t, kind);
-	return not_found(t, kinds[kind].name, word, &guess);
+	*r = repo_find(t->repo, kind, str_of(word));
+	return *r ? 0 : not_found(t, kinds[kind].name, word, 1u << kind);
 }
 
 int
 tool_find_owner(struct record **r, struct tool *t, const char *word)
 {
-	struct str_guess guess = {.word = str_of(word)};
-
-	*r = repo_find(t->repo, KIND_PERSON, guess.word);
+	*r = repo_find(t->repo, KIND_PERSON, str_of(word));
 	if (!*r)
-		*r = repo_find(t->repo, KIND_TEAM, guess.word);
-	if (*r)
-		return 0;
-	guess_ids(&guess, t, KIND_PERSON);
-	guess_ids(&guess, t, KIND_TEAM);
-	return not_found(t, "person or team", word, &guess);
+		*r = repo_find(t->repo, KIND_TEAM, str_of(word));
+	return *r ? 0 : not_found(t, "person or team", word, REF_OWNER);
 }
 
 struct grid_style
@@ -303,6 +413,8 @@ tool_period(struct period *p, struct tool *t, const char *word)
 {
 	if (repo_period(p, t->repo, str_of(word)))
 		return 0;
+	if (id_is_valid(str_of(word)) && say_suspects(t, "period", word, REF_CYCLE))
+		return EXIT_USAGE;
 	return tool_usage(t,
 	    "\"%s\" is no period: write 2026, 2026-H2, 2026-Q3, 2026-10, "
 	    "2026-07-01..2026-12-31 or a cycle's id",

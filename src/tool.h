@@ -49,7 +49,16 @@ int tool_begin(struct tool *t, const struct opt_tool *spec, const char *const *f
 /* Opens the workspace (folder or --rev) and loads it. 0 or the exit status. */
 int tool_load(struct tool *t);
 
-/* Says on stderr how many records do not validate and are left out, and sees to exit status 1. */
+/* The same for a tool that reports what is wrong with whet.yaml itself and goes on without it. */
+int tool_load_anyway(struct tool *t);
+
+/* Says what is wrong with the whet.yaml of t->repo: 0, or the exit status. */
+int tool_settings(struct tool *t);
+
+/* Says on stderr which files could not be read, or not as records, and sees to the exit status. */
+void tool_say_unread(struct tool *t);
+
+/* The same, and which records are left out since they do not validate. */
 void tool_leave_out(struct tool *t);
 
 /* The person, team or goal that a word of the command line means. 0, or the exit status after

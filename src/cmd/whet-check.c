@@ -69,29 +69,63 @@ holds_a_file(const struct repo *repo, struct str path)
 	return false;
 }
 
-/* Findings outside the paths of the command line are left out; a path without records is said. */
-static void
-filter(struct tool *t)
+/* What the command line asks about. */
+struct scope {
+	struct str *paths; /* from the workspace's folder */
+	size_t n;	   /* 0: everything */
+};
+
+static bool
+is_within(const struct scope *scope, struct str path)
 {
-	struct str *paths = NEW_ARRAY(&t->arena, struct str, t->operands.n);
-	size_t kept = 0;
+	bool within = scope->n == 0;
 
-	for (size_t k = 0; k < t->operands.n; k++) {
-		int status = tool_path(&paths[k], t, t->operands.p[k]);
+	for (size_t i = 0; i < scope->n; i++)
+		within = within || path_is_under(path, scope->paths[i]);
+	return within;
+}
 
-		if (!status && !holds_a_file(t->repo, paths[k]))
-			status = tool_usage(t, "no record's file at \"%s\"", t->operands.p[k]);
+/* A path without records is said. */
+static void
+read_scope(struct scope *scope, struct tool *t)
+{
+	*scope = (struct scope){NEW_ARRAY(&t->arena, struct str, t->operands.n), t->operands.n};
+	for (size_t i = 0; i < scope->n; i++) {
+		int status = tool_path(&scope->paths[i], t, t->operands.p[i]);
+
+		if (!status && !holds_a_file(t->repo, scope->paths[i]))
+			status = tool_usage(t, "no record's file at \"%s\"", t->operands.p[i]);
 		tool_worst(t, status);
 	}
-	for (size_t i = 0; i < t->sink.n; i++) {
-		bool wanted = t->operands.n == 0;
+}
 
-		for (size_t k = 0; k < t->operands.n; k++)
-			wanted = wanted || path_is_under(t->sink.p[i].path, paths[k]);
-		if (wanted)
-			t->sink.p[kept++] = t->sink.p[i];
+/* Findings outside of the scope are left out. */
+static void
+filter(struct sink *sink, const struct scope *scope)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < sink->n; i++)
+		if (is_within(scope, sink->p[i].path))
+			sink->p[kept++] = sink->p[i];
+	sink->n = kept;
+}
+
+/* Sees to the exit status: findings that fail, and files that could not be read. */
+static void
+judge(struct tool *t, const struct scope *scope, enum severity fail)
+{
+	for (int s = (int)fail; s <= SEVERITY_ERROR; s++)
+		if (sink_count(&t->sink, (enum severity)s))
+			tool_worst(t, EXIT_FINDINGS);
+	for (size_t i = 0; i < t->repo->n_files; i++) {
+		const struct repo_file *file = &t->repo->files[i];
+
+		if (file->error && file->from == t->repo->source && is_within(scope, file->path))
+			tool_worst(t, EXIT_ENVIRONMENT);
 	}
-	t->sink.n = kept;
+	if (t->repo->settings_error && is_within(scope, S("whet.yaml")))
+		tool_worst(t, EXIT_ENVIRONMENT);
 }
 
 static enum severity
@@ -110,6 +144,7 @@ int
 main(int argc, char **argv)
 {
 	struct findings_style style;
+	struct scope scope;
 	struct tool t;
 	enum severity fail;
 	int status = tool_begin(&t, &spec, findings_format_names, argc, argv);
@@ -121,12 +156,13 @@ main(int argc, char **argv)
 	if (given.explain)
 		return explain(&t);
 	fail = lowest_that_fails(&t);
-	if (t.status || tool_load(&t))
+	if (t.status || tool_load_anyway(&t))
+		return tool_end(&t);
+	read_scope(&scope, &t);
+	if (t.status)
 		return tool_end(&t);
 	check_records(t.repo, &t.sink);
-	filter(&t);
-	if (t.status >= EXIT_USAGE)
-		return tool_end(&t);
+	filter(&t.sink, &scope);
 	sink_sort(&t.sink);
 	if (!t.repo->n_files && !given.allow_empty)
 		tool_worst(&t, tool_usage(&t, "no records here yet: whet new KIND writes one "
@@ -134,8 +170,6 @@ main(int argc, char **argv)
 	style = (struct findings_style){t.terminal && !strcmp(t.format, "text"), given.show_source,
 	    t.colour, t.quiet};
 	findings_print(&t.out, t.format, &t.sink, t.repo, &style);
-	for (int s = (int)fail; s <= SEVERITY_ERROR; s++)
-		if (sink_count(&t.sink, (enum severity)s))
-			tool_worst(&t, EXIT_FINDINGS);
+	judge(&t, &scope, fail);
 	return tool_end(&t);
 }

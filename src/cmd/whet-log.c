@@ -64,23 +64,6 @@ read_query(struct log_query *q, struct tool *t)
 	return status;
 }
 
-/* The settings of the workspace, where nothing else of it is loaded. */
-static const struct workspace *
-read_settings(struct tool *t)
-{
-	struct workspace *w = NEW(&t->arena, struct workspace);
-	struct intern *names = intern_new(&t->arena);
-	struct str bytes;
-	struct yaml *y;
-	int error;
-
-	source_read_path(&bytes, &error, t->source, &t->arena, S("whet.yaml"));
-	y = yaml_parse(&t->arena, &t->sink, S("whet.yaml"), bytes);
-	workspace_read(w, y->n_docs ? y->docs[0].root : NULL, &t->arena, names);
-	intern_free(names);
-	return w;
-}
-
 static void
 say_unmet(struct tool *t, const struct log_query *q)
 {
@@ -128,13 +111,16 @@ gather(struct log *log, struct tool *t, struct log_query *q)
 	int status = 0;
 
 	q->source = t->source;
-	if (asks_for_records(q)) {
+	if (asks_for_records(q))
 		status = repo_load(&t->repo, &t->arena, t->source, &t->sink);
-		narrow = !status && log_follow(q, &t->arena, t->repo);
-	}
+	else
+		t->repo = repo_settings(&t->arena, t->source, &t->sink);
+	if (!status)
+		status = tool_settings(t);
 	if (status)
 		return status;
-	q->workspace = t->repo ? &t->repo->workspace : read_settings(t);
+	narrow = asks_for_records(q) && log_follow(q, &t->arena, t->repo);
+	q->workspace = &t->repo->workspace;
 	status = log_gather(log, &t->arena, q);
 	if (status || !narrow || is_met(q))
 		return status;

@@ -212,6 +212,8 @@ main(int argc, char **argv)
 		return tool_end(&t);
 	status = read_filter(&f);
 	tool_worst(&t, status);
+	if (!status)
+		tool_say_unread(&t);
 	if (!status && strcmp(t.format, "text") == 0)
 		print_text(&f);
 	else if (!status)
