@@ -72,6 +72,12 @@ person_is_active(const struct person *p, int32_t day)
 	return (p->start == DATE_NONE || p->start <= day) && (p->end == DATE_NONE || day <= p->end);
 }
 
+uint32_t
+person_team_on(const struct person *p, int32_t day)
+{
+	return person_is_active(p, day) ? person_on(p, day).team : 0;
+}
+
 static bool
 is_away(const struct person *p, int32_t day)
 {

@@ -50,6 +50,9 @@ struct person_position person_on(const struct person *p, int32_t day);
 /* Is the day within start and end? */
 bool person_is_active(const struct person *p, int32_t day);
 
+/* Symbol of the team that the person is of on a day: none, 0, before start and after end. */
+uint32_t person_team_on(const struct person *p, int32_t day);
+
 /* Days of [from, to] that fall into absences, each counted once. */
 int32_t person_days_away(const struct person *p, int32_t from, int32_t to);
 

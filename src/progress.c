@@ -33,7 +33,7 @@ place_goal(struct progress *p, struct goal_progress *g)
 	g->parent = above ? above->index - (uint32_t)p->repo->first[KIND_GOAL] : UINT32_MAX;
 	if (!team && owner)
 		team = valid_record(p->repo, KIND_TEAM,
-		    person_on((const struct person *)owner, p->as_of).team);
+		    person_team_on((const struct person *)owner, p->as_of));
 	g->team = team ? team->index : UINT32_MAX;
 }
 

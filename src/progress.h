@@ -60,8 +60,8 @@ struct goal_progress {
 	bool counted;		 /* false: left out, and no figure here means anything */
 	bool in_cycle;		 /* its `supports` leads back to itself */
 	uint32_t parent; /* goal it supports: index among progress->goals; UINT32_MAX: none here */
-	uint32_t team;	 /* owner, or the owner's team on the as-of date: place among the records;
-			  * UINT32_MAX: in no team */
+	uint32_t team;	 /* owner, or the owner's team on the as-of date, which is none before they
+			  * start and after they end: place among the records; UINT32_MAX: in no team */
 
 	uint32_t of;		    /* key results */
 	uint32_t measured;	    /* those with data */

@@ -133,7 +133,7 @@ bool
 summary_in_team(const struct repo *repo, uint32_t who, const struct record *team, int32_t day)
 {
 	const struct person *person = (const struct person *)repo_get(repo, KIND_PERSON, who);
-	uint32_t team_id = person ? person_on(person, day).team : who;
+	uint32_t team_id = person ? person_team_on(person, day) : who;
 	size_t n, steps = 0;
 
 	repo_of_kind(&n, repo, KIND_TEAM);

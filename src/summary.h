@@ -22,7 +22,7 @@ void summary_people(const struct record *r, summary_visitor *visit, void *ctx);
 /* Does it belong to, come from or concern this person or team? */
 bool summary_is_of(const struct record *r, uint32_t who);
 
-/* Does a person (as of a day) or team belong to a team: to it or to one below it? */
+/* Does a person (as of a day between their first and last) or team belong to a team: to it or to one below it? */
 bool summary_in_team(const struct repo *repo, uint32_t who, const struct record *team, int32_t day);
 
 /* Does its time meet a period? Records without a time do. */

@@ -198,6 +198,9 @@ def a_person(dice, name, now, teams):
         ends = sorted({a_day(dice, now) for _ in range(dice.randint(1, 3))})
         made["past"] = [{"until": until, "team": dice.choice(teams)} for until in ends]
         dice.shuffle(made["past"])
+    if dice.random() < 0.3:
+        ends = sorted([a_day(dice, now), a_day(dice, now)])
+        made |= {end: on for end, on in zip(["start", "end"], ends) if dice.random() < 0.7}
     if dice.random() < 0.4:
         made["away"] = []
         for _ in range(dice.randint(1, 3)):
@@ -426,6 +429,8 @@ class Figures:
         if owner in self.teams:
             return owner
         person = self.people[owner]
+        if not person.get("start", "") <= str(self.as_of) <= person.get("end", "9999"):
+            return None
         held = [p for p in person.get("past", []) if day(p["until"]) >= self.as_of]
         return min(held, key=lambda p: p["until"], default=person).get("team")
 
