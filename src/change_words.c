@@ -191,7 +191,7 @@ points(struct arena *a, const struct node *root)
 
 		if (n)
 			text = str_fmt(a, "%.*s%s%u %s%s", SV(text), text.n ? ", " : ": ", n,
-			    keys[i], n == 1 ? "" : "s");
+			    keys[i], str_plural(n));
 	}
 	return text;
 }
@@ -248,6 +248,6 @@ change_moved(struct arena *a, struct str label, const struct node *before, const
 	if (!date_parse(&from, node_str(before)) || !date_parse(&to, node_str(after)))
 		return (struct str){NULL, 0};
 	days = to > from ? to - from : from - to;
-	return str_fmt(a, "%.*s moved %d day%s %s", SV(label), (int)days, days == 1 ? "" : "s",
-	    to > from ? "later" : "earlier");
+	return str_fmt(a, "%.*s moved %d day%s %s", SV(label), (int)days,
+	    str_plural((uint64_t)days), to > from ? "later" : "earlier");
 }

@@ -239,7 +239,7 @@ explain_by_key_results(struct explaining *x, const struct goal_progress *g, stru
 	for (uint32_t i = 0; i < g->of; i++)
 		explain_key_result(x, g, &g->krs[i]);
 	line(x, 1,
-	    "score = sum of weight x p / sum of weights, over the %u of %u key results with data",
+	    "score = sum of weight x p / sum of weights, over the key results with data (%u of %u)",
 	    g->measured, g->of);
 	line(x, 2, "each p between 0 and 1");
 	for (uint32_t i = 0; i < g->of; i++) {
@@ -320,7 +320,8 @@ explain_dates(struct explaining *x, const struct goal_progress *g)
 	line(x, 2, "from %s to %s (%s)", day(x, goal->start), day(x, goal->due),
 	    place(x, &goal->record, goal->period.p ? S("/period") : S("/due")));
 	if (all > 0 && days >= 0 && days <= all)
-		line(x, 2, "elapsed = %d / %d days = %s", days, all, rounded(x, g->elapsed));
+		line(x, 2, "elapsed = %d / %d day%s = %s", days, all, str_plural((uint64_t)all),
+		    rounded(x, g->elapsed));
 	else
 		line(x, 2, "elapsed = %s, for %s is %s", rounded(x, g->elapsed),
 		    day(x, x->progress->as_of),
@@ -379,6 +380,7 @@ explain_checkins(struct explaining *x, const struct goal_progress *g)
 {
 	const struct goal *goal = g->goal;
 	bool own = !isnan(goal->cadence_days);
+	int32_t days = g->days_quiet + g->days_away;
 
 	line(x, 1, "check-ins: %u, %s", g->n_checkins, g->stale ? "stale" : "not stale");
 	if (g->n_checkins) {
@@ -387,8 +389,8 @@ explain_checkins(struct explaining *x, const struct goal_progress *g)
 		line(x, 2, "the last on %s (%s)", day(x, last->date),
 		    place(x, last->record, pointer_of_checkin(x, last)));
 	}
-	line(x, 2, "%d days since %s, %d of them away: stale after more than %d (%s)",
-	    g->days_quiet + g->days_away, g->n_checkins ? "then" : "its start", g->days_away,
+	line(x, 2, "%d day%s since %s, %d away: stale after more than %d (%s)", days,
+	    str_plural((uint64_t)days), g->n_checkins ? "then" : "its start", g->days_away,
 	    g->cadence,
 	    own ? place(x, &goal->record, S("/cadence_days")) : "cadence_days of whet.yaml");
 	if (g->declared)

@@ -69,8 +69,8 @@ sustain_words(struct arena *a, const struct kr_progress *k, struct str unit)
 		    SV(number(a, k->kr->max)));
 	if (!k->latest)
 		return str_fmt(a, "no value yet (%.*s)", SV(limits));
-	return str_fmt(a, "%.*s%.*s (%.*s), kept at %u of %u check-ins", SV(number(a, k->current)),
-	    SV(unit), SV(limits), k->held, k->values);
+	return str_fmt(a, "%.*s%.*s (%.*s), kept at %u of %u check-in%s", SV(number(a, k->current)),
+	    SV(unit), SV(limits), k->held, k->values, str_plural(k->values));
 }
 
 static struct str

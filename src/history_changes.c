@@ -78,6 +78,5 @@ history_say_limits(const struct history_limits *limits)
 	if (limits->blobs)
 		say("%zu version%s of files unavailable in this partial clone; "
 		    "git fetch --refetch --no-filter gets %s",
-		    limits->blobs, limits->blobs == 1 ? "" : "s",
-		    limits->blobs == 1 ? "it" : "them");
+		    limits->blobs, str_plural(limits->blobs), limits->blobs == 1 ? "it" : "them");
 }

@@ -158,11 +158,11 @@ write_when(struct report *r, int32_t due)
 	if (due == DATE_NONE)
 		report_cell_words(r, "open");
 	else if (days > 0)
-		report_cell_words(r, "overdue, %d day%s", days, days == 1 ? "" : "s");
+		report_cell_words(r, "overdue, %d day%s", days, str_plural((uint64_t)days));
 	else if (days == 0)
 		report_cell_words(r, "today");
 	else
-		report_cell_words(r, "in %d day%s", -days, days == -1 ? "" : "s");
+		report_cell_words(r, "in %d day%s", -days, str_plural((uint64_t)-days));
 }
 
 void

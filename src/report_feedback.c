@@ -15,12 +15,12 @@ static const char *const sources[RELATIONS] = {
     [RELATION_DIRECT_REPORT] = "direct report",
     [RELATION_OTHER] = "other",
 };
-static const char *const from_groups[RELATIONS] = {
-    [RELATION_SELF] = "from oneself",
-    [RELATION_MANAGER] = "from the manager",
-    [RELATION_PEER] = "from peers",
-    [RELATION_DIRECT_REPORT] = "from direct reports",
-    [RELATION_OTHER] = "from others",
+static const char *const from_groups[RELATIONS][2] = {
+    [RELATION_SELF] = {"from oneself", "from oneself"},
+    [RELATION_MANAGER] = {"from the manager", "from the manager"},
+    [RELATION_PEER] = {"from a peer", "from peers"},
+    [RELATION_DIRECT_REPORT] = {"from a direct report", "from direct reports"},
+    [RELATION_OTHER] = {"from somebody else", "from others"},
 };
 
 static enum relation
@@ -40,7 +40,7 @@ report_relations(struct report *r, const struct feedback_list *feedback)
 	for (int k = RELATION_SELF; k < RELATIONS; k++) {
 		if (!counts[k])
 			continue;
-		out_fmt(r->o, "%s%u %s", before, counts[k], from_groups[k]);
+		out_fmt(r->o, "%s%u %s", before, counts[k], from_groups[k][counts[k] > 1]);
 		before = ", ";
 	}
 }

@@ -251,7 +251,7 @@ write_facts(struct report *r, const struct goal_progress *g)
 		    "");
 	out_text(r->o, ".\n\n");
 	if (g->of && g->measured < g->of)
-		report_say(r, "%u of %u key results have a value yet.", g->measured, g->of);
+		report_say(r, "Key results with a value so far: %u of %u.", g->measured, g->of);
 	if (g->pace >= PACE_ON_PACE)
 		report_say(r, "Expected by now: %s.", percent_text(expected, g->expected));
 }

@@ -112,7 +112,7 @@ write_feedback_counts(struct report *r, const struct feedback_list *feedback)
 		out_text(r->o, " (");
 		report_relations(r, feedback);
 		out_fmt(r->o, suggestions ? "), with %u suggestion%s" : ")", suggestions,
-		    suggestions == 1 ? "" : "s");
+		    str_plural(suggestions));
 	}
 	out_text(r->o, "\n\n");
 }

@@ -310,6 +310,12 @@ str_columns(struct str s)
 	return columns;
 }
 
+const char *
+str_plural(uint64_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
 uint64_t
 str_hash(struct str s)
 {

@@ -85,6 +85,9 @@ void str_locale(void);
  * invalid bytes one each. Before str_locale some systems give none to all that is not ASCII. */
 size_t str_columns(struct str s);
 
+/* What a noun ends in behind a number: "" for one, else "s". */
+const char *str_plural(uint64_t n);
+
 /* FNV-1a, 64 bits. */
 uint64_t str_hash(struct str s);
 

@@ -93,7 +93,7 @@ leave_out_twins(struct tool *t, const struct progress *p)
 	if (!n)
 		return;
 	say("%zu goal%s left out whose id another one has; whet check says which", n,
-	    n == 1 ? "" : "s");
+	    str_plural(n));
 	tool_worst(t, EXIT_FINDINGS);
 }
 

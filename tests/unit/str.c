@@ -391,6 +391,14 @@ hashes(void)
 	ok(str_hash(S("\xff")) == 0xaf64724c8602eb6e, "FNV-1a of 0xff");
 }
 
+static void
+plurals(void)
+{
+	is_str(str_of(str_plural(0)), "s", "0 days");
+	is_str(str_of(str_plural(1)), "", "1 day");
+	is_str(str_of(str_plural(2)), "s", "2 days");
+}
+
 int
 main(void)
 {
@@ -405,6 +413,7 @@ main(void)
 	utf8_forms();
 	utf8_all();
 	columns();
+	plurals();
 	hashes();
 	arena_free(&arena);
 	return done();
