@@ -16,6 +16,7 @@ struct moved {
 	struct str text;		/* what happened, in words */
 	const struct replan *explained; /* NULL: by none */
 	size_t order;			/* as it was found */
+	size_t told;			/* order of the first that it is told with */
 };
 
 struct finding_moves {
@@ -130,13 +131,24 @@ words_of(struct arena *a, const struct change *c)
 	return str_fmt(a, "%.*s, %.*s to %.*s", SV(c->text), SV(c->before), SV(c->after));
 }
 
-static void
-add_move(struct finding_moves *f, const struct goal *goal, const struct history_commit *commit,
-    struct str text, const struct replan *explained)
+/* What one replan explains is told together, and so is what else happened in one commit. */
+static bool
+is_told_with(const struct moved *a, const struct moved *b)
 {
-	struct moved *m = vec_push(f->r->arena, &f->list);
+	return a->goal == b->goal && a->explained == b->explained &&
+	       (a->explained || a->commit == b->commit);
+}
 
-	*m = (struct moved){goal, commit, text, explained, f->list.n};
+static void
+add_move(struct finding_moves *f, struct moved move)
+{
+	move.order = move.told = f->list.n;
+	for (size_t i = f->list.n; i-- > 0;)
+		if (is_told_with(&f->list.p[i], &move)) {
+			move.told = f->list.p[i].told;
+			break;
+		}
+	*vec_push(f->r->arena, &f->list) = move;
 }
 
 static void
@@ -154,8 +166,10 @@ visit(void *ctx, const struct history_record *h)
 	history_changes(&changes, f->r->arena, h, NULL);
 	for (size_t i = 0; i < changes.n; i++)
 		if (is_agreed(&key, &word, &changes.p[i]))
-			add_move(f, goal, h->commit, words_of(f->r->arena, &changes.p[i]),
-			    explanation(goal, h, key, word));
+			add_move(f, (struct moved){.goal = goal,
+					.commit = h->commit,
+					.text = words_of(f->r->arena, &changes.p[i]),
+					.explained = explanation(goal, h, key, word)});
 }
 
 /* The files of goals, as often as they hold one. */
@@ -176,69 +190,90 @@ by_goal(const void *left, const void *right)
 
 	if (a->goal != b->goal)
 		return a->goal->record.index < b->goal->record.index ? -1 : 1;
+	if (a->told != b->told)
+		return a->told < b->told ? -1 : 1;
 	return (a->order > b->order) - (a->order < b->order);
 }
 
+/* n changes, a line for each commit. */
 static void
-write_explanation(struct report *r, const struct moved *m)
+write_changes(struct report *r, const struct moved *m, size_t n, const char *indent)
+{
+	char date[11], hex[41];
+
+	for (size_t i = 0; i < n; i++) {
+		const struct history_commit *c = m[i].commit;
+		const struct record *author = repo_person_by_email(r->repo, c->author_email);
+		bool first = i == 0 || m[i - 1].commit != c;
+
+		if (first) {
+			out_fmt(r->o, "%s%s- %s, `%.10s`, ", i ? "\n" : "", indent,
+			    date_text(date, git_when_day(c->when)), git_id_text(hex, c->id));
+			report_line(r, "", author ? report_name(r, author->id) : c->author_name,
+			    "");
+		}
+		report_line(r, first ? ": " : "; ", m[i].text, "");
+	}
+	out_char(r->o, '\n');
+}
+
+/* n changes that are told together. */
+static void
+write_told(struct report *r, const struct moved *m, size_t n)
 {
 	const struct replan *p = m->explained;
 	char date[11];
 
 	if (!p) {
-		out_text(r->o, "  - No replan explains it.\n");
+		write_changes(r, m, n, "");
 		return;
 	}
-	out_fmt(r->o, "  - Replanned %s", date_text(date, p->date));
+	out_fmt(r->o, "- Replanned %s", date_text(date, p->date));
 	if (p->agreed_by)
 		report_line(r, ", agreed by ", report_name(r, p->agreed_by), "");
-	out_char(r->o, ':');
-	report_words(r, &m->goal->record, p->why, "    ");
-}
-
-/* n changes of one commit with one explanation. */
-static void
-write_moved(struct report *r, const struct moved *m, size_t n)
-{
-	const struct record *author = repo_person_by_email(r->repo, m->commit->author_email);
-	char date[11], hex[41];
-
-	out_fmt(r->o, "- %s, `%.10s`, ", date_text(date, git_when_day(m->commit->when)),
-	    git_id_text(hex, m->commit->id));
-	report_line(r, "", author ? report_name(r, author->id) : m->commit->author_name, "");
-	for (size_t i = 0; i < n; i++)
-		report_line(r, i ? "; " : ": ", m[i].text, "");
 	out_char(r->o, '\n');
-	write_explanation(r, m);
-}
-
-static bool
-is_told_with(const struct moved *a, const struct moved *b)
-{
-	return a->goal == b->goal && a->commit == b->commit && a->explained == b->explained;
+	write_changes(r, m, n, "  ");
+	out_text(r->o, "  - Why:");
+	report_words(r, &m->goal->record, p->why, "    ");
 }
 
 static void
 write_moves(struct report *r, struct finding_moves *f)
 {
-	if (f->list.n)
-		qsort(f->list.p, f->list.n, sizeof *f->list.p, by_goal);
+	if (!f->list.n)
+		return;
+	report_say(r,
+	    "What changed in goals after they had started, with the reasons that were noted.");
+	qsort(f->list.p, f->list.n, sizeof *f->list.p, by_goal);
 	for (size_t i = 0, n; i < f->list.n; i += n) {
 		const struct moved *m = &f->list.p[i];
 
-		for (n = 1; i + n < f->list.n && is_told_with(m, &m[n]);)
+		for (n = 1; i + n < f->list.n && m[n].told == m->told;)
 			n++;
 		if (i == 0 || m[-1].goal != m->goal) {
 			report_gap(r);
 			report_line(r, "### ", report_title_of(r, &m->goal->record), "\n\n");
 		}
-		write_moved(r, m, n);
+		write_told(r, m, n);
 	}
-	if (f->list.n)
-		report_gap(r);
-	else
+	report_gap(r);
+}
+
+/* What cannot be known here; false where all of it is known. */
+static bool
+write_limits(struct report *r, const struct history_limits *limits)
+{
+	char hex[41];
+
+	for (size_t i = 0; i < limits->truncated.n; i++)
 		report_say(r,
-		    "No target, date, weight or commitment was changed after its goal had started.");
+		    "History is truncated at `%.10s`: this clone is shallow, and what changed before "
+		    "is not known here.",
+		    git_id_text(hex, limits->truncated.p[i]));
+	if (limits->trees || limits->blobs)
+		report_say(r,
+		    "This clone lacks a part of the history, and what changed in it is not known here.");
+	return limits->truncated.n || limits->trees || limits->blobs;
 }
 
 int
@@ -252,7 +287,7 @@ report_history(struct report *r)
 	    .visit = visit,
 	    .ctx = &f};
 	struct history_limits limits = {0};
-	bool found;
+	bool found, limited;
 	int status;
 
 	report_heading(r, 2, "History");
@@ -272,8 +307,11 @@ report_history(struct report *r)
 	if (status)
 		return status;
 	history_say_limits(&limits);
-	if (limits.truncated.n || limits.trees || limits.blobs)
-		report_say(r, "This clone lacks a part of the history.");
+	limited = write_limits(r, &limits);
 	write_moves(r, &f);
+	if (!f.list.n)
+		report_say(r,
+		    "No target, date, weight or commitment was changed after its goal had started%s.",
+		    limited ? ", as far as is known here" : "");
 	return 0;
 }
