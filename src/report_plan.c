@@ -1,6 +1,7 @@
 #include "report_part.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "plan.h"
 #include "skill.h"
@@ -166,9 +167,8 @@ words_of_source(struct report *r, const struct level *level)
 	case LEVEL_REVIEW:
 		period = (struct period){v->start, v->due};
 		c = (const struct cycle *)repo_get(r->repo, KIND_CYCLE, v->cycle);
-		return str_fmt(r->arena, "review of %.*s%s",
-		    SV(report_period_name(r->arena, r->repo, period, c)),
-		    level->disputed ? " \u2020" : "");
+		return str_fmt(r->arena, "review of %.*s",
+		    SV(report_period_name(r->arena, r->repo, period, c)));
 	case LEVEL_OTHERS:
 		return str_fmt(r->arena, "mean of others, %.*s",
 		    SV(report_title_of(r, level->source)));
@@ -182,10 +182,46 @@ words_of_source(struct report *r, const struct level *level)
 	return S("not assessed");
 }
 
+/* Does one record say all that is assessed? *said is a level that it says: NULL where none is. */
+static bool
+is_of_one_source(const struct level **said, const struct levels *levels)
+{
+	*said = NULL;
+	for (size_t i = 0; i < levels->n; i++) {
+		const struct level *level = &levels->p[i];
+
+		if (level->basis == LEVEL_NONE)
+			continue;
+		if (*said && (*said)->source != level->source)
+			return false;
+		*said = level;
+	}
+	return true;
+}
+
 static void
-write_level_head(struct report *r, const struct levels *levels)
+write_source(struct report *r, const struct level *said)
+{
+	char date[11];
+
+	if (!said) {
+		report_say(r, "No level has been assessed yet.");
+		return;
+	}
+	report_line(r, "Assessed: ", words_of_source(r, said), "");
+	out_fmt(r->o, ", %s.", date_text(date, said->date));
+	if (said->disputed)
+		report_line(r, " ", report_name(r, r->q->person->record.id),
+		    " does not agree with it.");
+	out_text(r->o, "\n\n");
+}
+
+static void
+write_level_head(struct report *r, const struct levels *levels, bool sources)
 {
 	const struct framework_role *roles[] = {levels->role, levels->aim};
+	char columns[sizeof "lrrrll"] = "l";
+	size_t n = 1;
 
 	report_row(r);
 	report_cell_words(r, "Skill");
@@ -194,21 +230,24 @@ write_level_head(struct report *r, const struct levels *levels)
 			continue;
 		report_cell(r,
 		    roles[i]->title.n ? roles[i]->title : repo_str(r->repo, roles[i]->key));
+		columns[n++] = 'r';
 	}
-	report_cell_words(r, "Assessed | By | Date");
+	report_cell_words(r, sources ? "Assessed | By | Date" : "Assessed");
 	report_row_end(r);
-	report_rule(r, levels->role && levels->aim   ? "lrrrll"
-		       : levels->role || levels->aim ? "lrrll"
-						     : "lrll");
+	memcpy(columns + n, "rll", sources ? 3 : 1);
+	report_rule(r, columns);
 }
 
 static void
 write_levels(struct report *r, const struct levels *levels)
 {
-	bool disputed = false;
+	const struct level *said;
+	bool disputed = false, sources = !is_of_one_source(&said, levels);
 	char date[11];
 
-	write_level_head(r, levels);
+	if (!sources)
+		write_source(r, said);
+	write_level_head(r, levels, sources);
 	for (size_t i = 0; i < levels->n; i++) {
 		const struct level *level = &levels->p[i];
 
@@ -219,10 +258,13 @@ write_levels(struct report *r, const struct levels *levels)
 		if (levels->aim)
 			report_cell_words(r, "%.*s", SV(report_number(r, level->aimed)));
 		report_cell_words(r, "%.*s", SV(report_number(r, level->assessed)));
-		report_cell(r, words_of_source(r, level));
-		report_cell_words(r, "%s", date_text(date, level->date));
+		if (sources) {
+			report_line(r, " ", words_of_source(r, level),
+			    level->disputed ? " \u2020 |" : " |");
+			report_cell_words(r, "%s", date_text(date, level->date));
+		}
 		report_row_end(r);
-		disputed = disputed || level->disputed;
+		disputed = disputed || (sources && level->disputed);
 	}
 	report_gap(r);
 	if (disputed)
