@@ -80,6 +80,9 @@ void new_find_me(struct new *n);
 /* The template of the kind with its placeholders filled in. */
 struct str new_fill_template(const struct new *n);
 
+/* Is a value one that new leaves to be filled in: fill-in, or that behind "KIND:" or as an address? */
+bool new_is_fill_in(struct str text);
+
 /* The id that is set, else one made of the record's own words that nobody has yet. root is the tree
  * of the filled template. Empty where the id that is set is taken or is none, which has been said. */
 struct str new_id(const struct new *n, const struct node *root);
@@ -90,7 +93,8 @@ struct str new_quarter(struct period *quarter, struct arena *a, int32_t day, int
 /* The id as words: "ada-latency" is "Ada latency". */
 struct str new_words(struct arena *a, struct str id);
 
-/* Words as an id, at most so many of them: lower case, hyphens between; empty where none are left. */
+/* Words as an id, at most so many of them: in lower-case letters of ASCII and digits, hyphens between;
+ * empty where none are left. */
 struct str new_slug(struct arena *a, struct str text, size_t words);
 
 /* The goals that a person reports on as of a day, with their last figures, as YAML behind "goals:";

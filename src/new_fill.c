@@ -6,8 +6,19 @@
 #include "review.h"
 #include "say.h"
 
-/* A name that no record has: whet-check finds it and says what to do. */
+/* What stands where nothing is known: a name that no record has. */
 #define FILL_IN S("fill-in")
+#define FILL_IN_EMAIL S("fill-in@example.org")
+
+bool
+new_is_fill_in(struct str text)
+{
+	struct str kind, id;
+
+	if (str_cut(&kind, &id, text, ':') && kind_of(kind) != KIND_NONE)
+		text = id;
+	return str_eq(text, FILL_IN) || str_eq(text, FILL_IN_EMAIL);
+}
 
 /* People who are here today; imported ones belong elsewhere. */
 static const struct record *
@@ -69,7 +80,7 @@ address(const struct new *n)
 
 	if (!n->email.n || (name.p && !str_eq(name, n->name)) ||
 	    repo_person_by_email(n->repo, n->email))
-		return S("fill-in@example.org");
+		return FILL_IN_EMAIL;
 	return n->email;
 }
 

@@ -1,83 +1,55 @@
 #include "new.h"
 
+#include <string.h>
+
 #include "file.h"
+#include "latin.h"
 #include "say.h"
 #include "shape.h"
 
 /* Words of a title that an id is made of, and bytes of it. */
 enum { WORDS = 5, BYTES = 48 };
 
-/* The keys whose words make up a record's id, and those where the first have none. */
+/* The keys whose words make up a record's id, and those in their place where the first has none: then
+ * what begins with no name begins with that of the kind. */
 static const struct {
 	const char *keys[3], *otherwise[3];
 	size_t words; /* of a title; 0: WORDS */
 } recipes[KINDS] = {
-    [KIND_PERSON] = {.keys = {"name"}, .words = 1},
-    [KIND_TEAM] = {.keys = {"name"}},
-    [KIND_FRAMEWORK] = {.keys = {"title"}},
-    [KIND_OPPORTUNITY] = {.keys = {"title"}},
-    [KIND_GOAL] = {.keys = {"title"}, .otherwise = {"owner", "period", "start"}},
-    [KIND_CHECKIN] = {.keys = {"date", "by"}},
-    [KIND_PLAN] = {.keys = {"owner", "period", "start"}},
-    [KIND_JOURNAL] = {.keys = {"date", "owner", "title"}},
-    [KIND_NOTE] = {.keys = {"date", "with"}},
-    [KIND_FEEDBACK] = {.keys = {"date", "from", "about"}},
-    [KIND_REQUEST] = {.keys = {"about", "date"}},
-    [KIND_CYCLE] = {.keys = {"title"}, .otherwise = {"period"}},
-    [KIND_REVIEW] = {.keys = {"about", "period", "cycle"}},
-    [KIND_ACKNOWLEDGEMENT] = {.keys = {"by", "of"}},
+    [KIND_PERSON] = {{"name"}, {"emails"}, 1},
+    [KIND_TEAM] = {{"name"}, {0}, 0},
+    [KIND_FRAMEWORK] = {{"title"}, {0}, 0},
+    [KIND_OPPORTUNITY] = {{"title"}, {0}, 0},
+    [KIND_GOAL] = {{"title"}, {"owner", "period", "start"}, 0},
+    [KIND_CHECKIN] = {{"date", "by"}, {0}, 0},
+    [KIND_PLAN] = {{"owner", "period", "start"}, {"period", "start"}, 0},
+    [KIND_JOURNAL] = {{"date", "owner", "title"}, {0}, 0},
+    [KIND_NOTE] = {{"date", "with"}, {0}, 0},
+    [KIND_FEEDBACK] = {{"date", "from", "about"}, {0}, 0},
+    [KIND_REQUEST] = {{"about", "date"}, {"date"}, 0},
+    [KIND_CYCLE] = {{"title"}, {"period"}, 0},
+    [KIND_REVIEW] = {{"about", "period", "cycle"}, {"period", "cycle"}, 0},
+    [KIND_ACKNOWLEDGEMENT] = {{"by", "of"}, {"of", "date"}, 0},
 };
-
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool
-is_word(char c)
-{
-	return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9');
-}
-
-/* Letters and digits at the start of s; other scripts' bytes belong to the word too. */
-static size_t
-word_length(struct str s)
-{
-	size_t n = 0;
-
-	while (n < s.n && (is_word(s.p[n]) || (unsigned char)s.p[n] > 0x7f))
-		n++;
-	return n;
-}
-
-static bool
-is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] > 0x7f)
-			return false;
-	return true;
-}
 
 struct str
 new_slug(struct arena *a, struct str text, size_t words)
 {
-	char slug[BYTES + 1];
+	struct str rest = latin_words(a, text), word;
+	char slug[BYTES];
 	size_t n = 0;
 
-	while (text.n && words) {
-		struct str word = str_sub(text, 0, word_length(text));
-
-		text = str_sub(text, word.n ? word.n : 1, text.n);
-		if (!word.n || !is_ascii(word))
+	while (rest.n && words) {
+		str_cut(&word, &rest, rest, ' ');
+		if (!word.n)
 			continue;
-		if (n + word.n + 1 > BYTES)
+		if (n && n + 1 + word.n > BYTES)
 			break;
 		if (n)
 			slug[n++] = '-';
-		for (size_t i = 0; i < word.n; i++)
-			slug[n++] = lower(word.p[i]);
+		word = str_sub(word, 0, BYTES - n);
+		memcpy(slug + n, word.p, word.n);
+		n += word.n;
 		words--;
 	}
 	return str_dup(a, (struct str){slug, n});
@@ -125,21 +97,38 @@ piece(struct arena *a, const struct node *value, size_t words)
 		return all;
 	}
 	text = value->text;
+	if (new_is_fill_in(text))
+		return all;
 	if (str_cut(&kind, &id, text, ':') && kind_of(kind) != KIND_NONE)
 		text = id;
-	if (str_is(text, "fill-in"))
-		return all;
 	return id_is_valid(text) ? text : new_slug(a, text, words);
 }
 
 static struct str
-made_of(struct arena *a, const struct node *root, const char *const *keys, size_t n, size_t words)
+made_of(const struct new *n, const struct node *root, const char *const keys[3])
 {
+	size_t words = recipes[n->kind].words ? recipes[n->kind].words : WORDS;
 	struct str id = S("");
 
-	for (size_t i = 0; i < n && keys[i]; i++)
-		id = join(a, id, piece(a, node_get(root, str_of(keys[i])), words));
+	for (size_t i = 0; i < 3 && keys[i]; i++)
+		id = join(n->arena, id, piece(n->arena, node_get(root, str_of(keys[i])), words));
 	return id;
+}
+
+/* The id that a record's own words make, whether somebody has it or not. */
+static struct str
+own_id(const struct new *n, const struct node *root)
+{
+	const char *const first[3] = {recipes[n->kind].keys[0]};
+	struct str id = made_of(n, root, recipes[n->kind].keys);
+	char today[11];
+
+	if (made_of(n, root, first).n)
+		return id;
+	id = made_of(n, root, recipes[n->kind].otherwise);
+	if (!id.n)
+		id = str_of(date_text(today, n->today));
+	return id.p[0] >= 'a' ? id : str_fmt(n->arena, "%s-%.*s", kinds[n->kind].name, SV(id));
 }
 
 static bool
@@ -174,15 +163,10 @@ struct str
 new_id(const struct new *n, const struct node *root)
 {
 	struct str given = new_set_of(n, "id"), base, id;
-	size_t words = recipes[n->kind].words ? recipes[n->kind].words : WORDS;
 
 	if (given.p)
 		return given_id(n, given);
-	base = made_of(n->arena, root, recipes[n->kind].keys, 3, words);
-	if (!base.n)
-		base = made_of(n->arena, root, recipes[n->kind].otherwise, 3, words);
-	if (!base.n)
-		base = kind_name(n->kind);
+	base = own_id(n, root);
 	if (n->kind == KIND_CHECKIN && is_taken(n, base)) {
 		say("a check-in of that day is there already: edit checkins/%.*s.yaml", SV(base));
 		return S("");
