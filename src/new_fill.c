@@ -96,6 +96,15 @@ other_person(const struct new *n)
 	return id_of(n, person == n->me ? next_person(n, &i) : person);
 }
 
+/* Whom feedback and reviews are about: who keeps a workspace alone keeps them about themselves. */
+static struct str
+about(const struct new *n)
+{
+	bool alone = n->repo->workspace.readers == AUDIENCE_SELF && count_people(n) == 1;
+
+	return alone ? id_of(n, n->me) : other_person(n);
+}
+
 static struct str
 my_team(const struct new *n)
 {
@@ -198,6 +207,7 @@ new_fill_template(const struct new *n)
 	    {"me", id_of(n, n->me)},
 	    {"email", address(n)},
 	    {"other", other_person(n)},
+	    {"about", about(n)},
 	    {"team", my_team(n)},
 	    {"skill", first_skill(n)},
 	    {"cycle", last_cycle(n)},

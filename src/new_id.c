@@ -68,17 +68,17 @@ new_words(struct arena *a, struct str id)
 	return str_trim((struct str){words, id.n});
 }
 
-/* a and b with a hyphen between; b alone where it begins with a already. */
+/* left and right with a hyphen between; one of them alone where it begins or ends with the other. */
 static struct str
 join(struct arena *a, struct str left, struct str right)
 {
-	struct str joined = str_fmt(a, "%.*s-", SV(left));
-
 	if (!left.n || !right.n)
 		return left.n ? left : right;
-	return str_starts(right, joined) || str_eq(left, right)
-		   ? right
-		   : str_fmt(a, "%.*s%.*s", SV(joined), SV(right));
+	if (str_eq(left, right) || str_starts(right, str_fmt(a, "%.*s-", SV(left))))
+		return right;
+	if (str_ends(left, str_fmt(a, "-%.*s", SV(right))))
+		return left;
+	return str_fmt(a, "%.*s-%.*s", SV(left), SV(right));
 }
 
 /* What a value contributes to an id: names as they are, of a reference its id, words of a title. */
