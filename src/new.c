@@ -39,13 +39,15 @@ knows_whom(const struct new *n)
 	return false;
 }
 
-/* A title for a record that none was set for. */
+/* A title for a record that none was set for: nobody but its writer knows one. */
 static struct str
 title_of(const struct new *n)
 {
+	struct str id = new_set_of(n, "id");
+
 	if (n->kind == KIND_PERSON && !n->me && n->name.n)
 		return n->name;
-	return new_words(n->arena, n->id);
+	return id.n ? new_words(n->arena, id) : FILL_IN;
 }
 
 /* Goals of whoever the check-in is by, on the day that it is of. */
@@ -88,14 +90,12 @@ new_fill(struct new_record *record, struct arena *a, struct repo *repo, enum kin
 	say_if_unknown(&n);
 	if (!knows_whom(&n))
 		return 2;
-	n.id = n.title = S("");
-	if (kind == KIND_PERSON && !n.me)
-		n.title = n.name;
+	n.id = S("");
+	n.title = title_of(&n);
 	root = parse(a, new_apply_sets(&n, new_fill_template(&n)));
 	n.id = new_id(&n, root);
 	if (!n.id.n)
 		return 2;
-	n.title = title_of(&n);
 	record->kind = kind;
 	record->id = n.id;
 	record->path = str_fmt(a, "%s/%.*s.yaml", kinds[kind].folder, SV(n.id));

@@ -31,11 +31,12 @@ struct new_file {
 /* What checking it found. */
 struct new_check {
 	bool empty;    /* it holds nothing but comments */
-	uint32_t line; /* of the first error; 0: none */
+	uint32_t line; /* of the first error, else of the first gap; 0: none */
 };
 
-/* Loads the workspace with the file in it, checks it and prints what is wrong. 0, 1 where the record
- * is not right or not part of the workspace, or the exit status of an error that has been said. */
+/* Loads the workspace with the file in it, checks it and prints what is wrong or still to be filled
+ * in. 0, 1 where there is any or the record is not part of the workspace, or the exit status of an
+ * error that has been said. */
 int new_check(struct new_check *check, const struct new_file *file);
 
 /* Opens the editor on the file, checks it, and on a terminal goes back to the editor for as long as
@@ -62,7 +63,7 @@ struct new
 	} sets;
 	struct str name, email;	 /* as Git is configured */
 	const struct record *me; /* NULL: not known */
-	struct str id, title;	 /* values of these placeholders */
+	struct str id, title;	 /* what stands for these placeholders */
 };
 
 /* Reads key=value words for a kind; 0, or the exit status after saying what is wrong. */
@@ -80,7 +81,10 @@ void new_find_me(struct new *n);
 /* The template of the kind with its placeholders filled in. */
 struct str new_fill_template(const struct new *n);
 
-/* Is a value one that new leaves to be filled in: fill-in, or that behind "KIND:" or as an address? */
+/* What stands where nothing is known: a name that no record has. */
+#define FILL_IN S("fill-in")
+
+/* Does a value stand where nothing is known: fill-in, KIND:fill-in or an address of it? */
 bool new_is_fill_in(struct str text);
 
 /* The id that is set, else one made of the record's own words that nobody has yet. root is the tree

@@ -10,20 +10,101 @@
 
 enum { FINDINGS = 1, ENVIRONMENT = 3 }; /* exit statuses */
 
-static bool
-holds_nothing(struct arena *a, const struct new_file *file)
+/* The file as it is now; NULL where it cannot be read. */
+static struct yaml *
+read_back(struct arena *a, const struct new_file *file)
 {
-	struct sink sink = {.arena = a};
-	struct str bytes = S("");
-	const struct yaml *y;
+	struct sink *unheard = NEW(a, struct sink);
+	struct str bytes;
 
+	unheard->arena = a;
 	if (file_read(&bytes, a, file->path, false))
-		return false;
-	y = yaml_parse(a, &sink, file->record.path, bytes);
+		return NULL;
+	return yaml_parse(a, unheard, file->record.path, bytes);
+}
+
+static bool
+holds_nothing(const struct yaml *y)
+{
 	for (size_t i = 0; i < y->n_docs; i++)
 		if (y->docs[i].root)
 			return false;
 	return !y->broken;
+}
+
+/* Where something is still to be filled in that no finding speaks of. */
+struct gaps {
+	struct arena *arena;
+	struct yaml *file;
+	const struct sink *findings; /* of the file */
+	struct str places;	     /* "title (line 10), owner (line 16)" */
+	uint32_t first, last;	     /* their lines; 0: there are none */
+};
+
+static bool
+is_found(const struct sink *findings, uint32_t line)
+{
+	for (size_t i = 0; i < findings->n; i++)
+		if (findings->p[i].line == line)
+			return true;
+	return false;
+}
+
+static void
+add_gap(struct gaps *g, const struct node *scalar, struct str key)
+{
+	uint32_t line;
+
+	if (scalar->type != NODE_STR || !new_is_fill_in(scalar->text))
+		return;
+	line = yaml_at(g->file, scalar->from).line;
+	if (line == g->last || is_found(g->findings, line))
+		return;
+	g->places = str_fmt(g->arena, "%.*s%s%.*s (line %u)", SV(g->places), g->last ? ", " : "",
+	    SV(key), (unsigned)line);
+	g->last = line;
+	g->first = g->first ? g->first : line;
+}
+
+/* Looks below a node; key is the nearest one above that is filled in. */
+static void
+find_gaps(struct gaps *g, const struct node *node, struct str key)
+{
+	if (node->key) {
+		add_gap(g, node->key, key);
+		key = new_is_fill_in(node->key->text) ? key : node->key->text;
+	}
+	if (node->type != NODE_MAP && node->type != NODE_SEQ)
+		add_gap(g, node, key);
+	else
+		for (const struct node *e = node->first; e; e = e->next)
+			find_gaps(g, e, key);
+}
+
+static uint32_t
+say_gaps(struct arena *a, struct yaml *y, const struct sink *findings)
+{
+	struct gaps g = {.arena = a, .file = y, .findings = findings};
+
+	for (size_t i = 0; i < y->n_docs; i++)
+		if (y->docs[i].root)
+			find_gaps(&g, y->docs[i].root, S(""));
+	if (g.first)
+		say("%.*s: still to be filled in: %.*s", SV(y->path), SV(g.places));
+	return g.first;
+}
+
+/* Says what to do where no goal is spoken of, since nothing was known of any. */
+static void
+say_if_silent(const struct new_file *file, const struct yaml *y)
+{
+	const struct node *root = y->n_docs ? y->docs[0].root : NULL;
+	const struct node *goals = node_get(root, S("goals"));
+
+	if (file->record.kind == KIND_CHECKIN && goals && goals->type == NODE_NULL)
+		say("%.*s: no goal is spoken of yet: take away the \"# \" in front of what you "
+		    "have to say",
+		    SV(y->path));
 }
 
 static bool
@@ -78,6 +159,18 @@ check_in(struct new_check *check, struct arena *a, struct repo *repo, struct sin
 	return FINDINGS;
 }
 
+/* Says what the record lacks that no rule asks for; FINDINGS where it lacks something. */
+static int
+check_gaps(struct new_check *check, struct arena *a, struct yaml *y, const struct sink *findings,
+    const struct new_file *file)
+{
+	uint32_t gap = say_gaps(a, y, findings);
+
+	say_if_silent(file, y);
+	check->line = check->line ? check->line : gap;
+	return gap ? FINDINGS : 0;
+}
+
 int
 new_check(struct new_check *check, const struct new_file *file)
 {
@@ -85,18 +178,21 @@ new_check(struct new_check *check, const struct new_file *file)
 	struct sink sink = {.arena = &a};
 	struct source *source = NULL;
 	struct repo *repo = NULL;
-	int status = source_folder(&source, &a, file->dir);
+	struct yaml *y = read_back(&a, file);
+	int status = source_folder(&source, &a, file->dir), gaps = 0;
 
-	*check = (struct new_check){.empty = holds_nothing(&a, file)};
+	*check = (struct new_check){.empty = y && holds_nothing(y)};
 	if (!status)
 		status = repo_load(&repo, &a, source, &sink);
 	if (!status && !check->empty)
 		status = check_in(check, &a, repo, &sink, file);
+	if (y && !check->empty && status <= FINDINGS)
+		gaps = check_gaps(check, &a, y, &sink, file);
 	if (repo)
 		repo_free(repo);
 	source_close(source);
 	arena_free(&a);
-	return status;
+	return status ? status : gaps;
 }
 
 /* Asks what to do with a record that is not right. */

@@ -14,7 +14,8 @@ struct form {
 	struct out out;
 	const struct repo *repo;
 	const struct goal_progress *goal;
-	bool dead; /* no key result has a figure to start from: the whole entry is commented out */
+	bool figures; /* a key result has one to start from */
+	bool dead;    /* nothing was ever said of it: the whole entry is commented out */
 };
 
 /* One line. at is the depth at which the mark of a comment stands, 0: the line counts. */
@@ -142,22 +143,25 @@ put_entry(struct form *f)
 	const struct goal *goal = g->goal;
 	char start[11], due[11], confidence[32];
 
-	f->dead = true;
+	f->figures = false;
 	for (uint32_t i = 0; i < g->of; i++)
-		f->dead = f->dead && !has_value(&g->krs[i]);
+		f->figures = f->figures || has_value(&g->krs[i]);
+	f->dead = !f->figures && isnan(g->confidence) && !g->declared;
 	put(f, 1, 1,
 	    scalar_comment(f->arena,
 		str_fmt(f->arena, "%.*s%s%s%s%s", SV(goal->title),
 		    goal->start == DATE_NONE ? "" : ", from ", date_text(start, goal->start),
 		    goal->due == DATE_NONE ? "" : " to ", date_text(due, goal->due))));
+	if (!g->of)
+		put(f, 1, 2, S("progress comes from the goals that support it"));
 	for (uint32_t i = 0; i < g->of; i++)
 		put_about(f, &g->krs[i]);
 	put(f, 0, 1, str_fmt(f->arena, "%.*s:", SV(key_of(f, goal->record.id))));
 	put_values(f);
-	put(f, 2, 2,
+	put(f, f->figures || isnan(g->confidence) ? 2 : 0, 2,
 	    str_fmt(f->arena, "confidence: %s",
 		isnan(g->confidence) ? "7" : number_text(confidence, g->confidence)));
-	put(f, 2, 2,
+	put(f, f->figures || !g->declared ? 2 : 0, 2,
 	    str_fmt(f->arena, "status: %s", outlook_words[g->declared ? g->declared - 1 : 0]));
 	put(f, 2, 2, S("note: |"));
 	put(f, 2, 3, S("What happened since the last time, what comes next."));
