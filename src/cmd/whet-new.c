@@ -32,7 +32,7 @@ find_kind(enum kind *kind, struct tool *t)
 	if (t->operands.n != 1)
 		return tool_usage(t, "which kind? whet new goal, for instance (one at a time)");
 	if (*kind == KIND_RESULTS)
-		return tool_usage(t, "results are written by whet-360");
+		return tool_usage(t, "results are computed from a cycle, never written by hand");
 	if (*kind == KIND_WORKSPACE)
 		return tool_usage(t, "workspaces are made by whet-init");
 	if (*kind != KIND_NONE)
