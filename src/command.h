@@ -5,8 +5,8 @@
 #include <stdbool.h>
 
 /* Runs argv (ended by NULL, found by PATH) with our standard streams and waits for it; hushed:
- * standard output and error go nowhere. Returns its exit status, 128 + the signal that ended it, or
- * 127 where it could not be run. */
+ * standard output and error go nowhere. ^C on the terminal is meant for the program alone. Returns
+ * its exit status, 128 + the signal that ended it, or 127 where it could not be run. */
 int command_run(const char *const *argv, bool hushed);
 
 #endif

@@ -48,8 +48,8 @@ int
 editor_run(struct arena *a, const char *path, size_t line)
 {
 	const char *editor = editor_name();
-	const char *argv[] = {"sh", "-c", str_fmt(a, "%s \"$@\"", editor).p, editor, path, NULL,
-	    NULL};
+	const char *argv[] = {"sh", "-c", str_fmt(a, "trap : INT QUIT; %s \"$@\"", editor).p,
+	    editor, path, NULL, NULL};
 
 	if (line && takes_line(editor)) {
 		argv[4] = str_fmt(a, "+%zu", line).p;

@@ -226,9 +226,8 @@ is_untouched(const struct new_file *file)
 static int
 editor_failed(bool *gone, const struct new_file *file)
 {
-	*gone = is_untouched(file);
-	if (*gone)
-		unlink(file->path);
+	if (is_untouched(file))
+		*gone = unlink(file->path) == 0;
 	say("the editor \"%s\" failed: %s %s", editor_name(),
 	    *gone ? "set VISUAL or EDITOR, or use --no-edit; nothing was written to"
 		  : "what you wrote is in",
@@ -236,24 +235,30 @@ editor_failed(bool *gone, const struct new_file *file)
 	return ENVIRONMENT;
 }
 
+static int
+edit_once(struct new_check *check, bool *gone, struct arena *a, const struct new_file *file)
+{
+	int status = editor_run(a, file->path, check->line);
+
+	*gone = !file_exists(file->path);
+	if (status)
+		return editor_failed(gone, file);
+	if (!*gone)
+		return new_check(check, file);
+	say("the file was removed: nothing was written");
+	return FINDINGS;
+}
+
 int
 new_edit(bool *gone, const struct new_file *file)
 {
 	struct arena a = {0};
 	struct new_check check = {0};
-	bool again;
 	int status;
 
-	*gone = false;
-	do {
-		status = editor_run(&a, file->path, check.line);
-		if (status) {
-			status = editor_failed(gone, file);
-			break;
-		}
-		status = new_check(&check, file);
-		again = status == FINDINGS && wants_to_edit_again();
-	} while (again);
+	do
+		status = edit_once(&check, gone, &a, file);
+	while (status == FINDINGS && !*gone && wants_to_edit_again());
 	if (!status && check.empty) {
 		*gone = unlink(file->path) == 0;
 		say("the text is empty: nothing was written");
