@@ -319,6 +319,40 @@ git_setting(struct git *git, struct arena *a, const char *name)
 	return s;
 }
 
+/* libgit2 tells capital letters of an address from small ones, which a mailmap has as a rule. */
+static char *
+small_letters(struct arena *a, struct str s)
+{
+	char *small = str_c(a, s);
+
+	for (size_t i = 0; i < s.n; i++)
+		if (small[i] >= 'A' && small[i] <= 'Z')
+			small[i] = (char)(small[i] - 'A' + 'a');
+	return small;
+}
+
+struct git_person
+git_mapped(struct git *git, struct arena *a, struct git_person person)
+{
+	const char *spellings[] = {str_c(a, person.email), small_letters(a, person.email)};
+	const char *name, *email;
+	git_mailmap *map = NULL;
+
+	if (git && git_mailmap_from_repository(&map, git->repo) < 0)
+		map = NULL;
+	for (size_t i = 0; map && i < 2; i++) {
+		if (git_mailmap_resolve(&name, &email, map, str_c(a, person.name), spellings[i]) <
+			0 ||
+		    strcmp(email, spellings[i]) == 0)
+			continue;
+		person.name = str_dup(a, str_of(name));
+		person.email = str_dup(a, str_of(email));
+		break;
+	}
+	git_mailmap_free(map);
+	return person;
+}
+
 static bool
 is_unborn(struct git *git, const char *rev)
 {

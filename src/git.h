@@ -128,6 +128,9 @@ int git_walk(struct git_ids *ids, struct git *git, struct arena *a, struct git_i
  * git NULL the user's own configuration is asked. */
 struct str git_setting(struct git *git, struct arena *a, const char *name);
 
+/* The name and address that the repository's mailmap gives for these, or these. git may be NULL. */
+struct git_person git_mapped(struct git *git, struct arena *a, struct git_person person);
+
 /* A commit from the bytes of its object; false where they are none. Everything but the parents
  * points into bytes. The id is left alone. */
 bool git_parse_commit(struct git_commit *commit, struct arena *a, struct str bytes);

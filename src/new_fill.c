@@ -54,6 +54,22 @@ setting(const struct new *n, const char *name)
 	return utf8_valid(value) ? str_trim(value) : S("");
 }
 
+/* Whoever has the address, as Git is configured with it or as a mailmap corrects it. */
+static const struct record *
+by_email(const struct new *n)
+{
+	struct git_person as = {.name = n->name, .email = n->email};
+	const struct record *person = NULL;
+
+	if (n->email.n)
+		person = repo_person_by_email(n->repo, n->email);
+	if (n->email.n && !person) {
+		as = git_mapped(n->repo->source->git, n->arena, as);
+		person = repo_person_by_email(n->repo, as.email);
+	}
+	return person;
+}
+
 void
 new_find_me(struct new *n)
 {
@@ -61,7 +77,7 @@ new_find_me(struct new *n)
 
 	n->name = setting(n, "user.name");
 	n->email = setting(n, "user.email");
-	n->me = n->email.n ? repo_person_by_email(n->repo, n->email) : NULL;
+	n->me = by_email(n);
 	if (!n->me && n->kind != KIND_PERSON && count_people(n) == 1)
 		n->me = next_person(n, &first);
 }

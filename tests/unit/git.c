@@ -632,6 +632,23 @@ settings(void)
 	ok(git_setting(NULL, &arena, "user.nothing").n == 0, "none outside a repository");
 }
 
+static void
+mapped(void)
+{
+	struct git_person zoe = {.name = S("Zoe"), .email = S("Old@example.org")};
+	struct git_person ada = {.name = S("Ada"), .email = S("ada@example.org")};
+	struct git *git;
+
+	sh("git init -q mapped && echo 'Zoe Lind <zoe@example.org> <old@example.org>' "
+	   ">mapped/.mailmap");
+	git = open_git("mapped");
+	is_str(git_mapped(git, &arena, zoe).name, "Zoe Lind", "the mailmap's name");
+	is_str(git_mapped(git, &arena, zoe).email, "zoe@example.org", "the mailmap's address");
+	is_str(git_mapped(git, &arena, ada).email, "ada@example.org", "one it does not have");
+	is_str(git_mapped(NULL, &arena, zoe).email, "Old@example.org", "outside a repository");
+	git_close(git);
+}
+
 static bool
 refuses_owner(void)
 {
@@ -681,6 +698,7 @@ main(int argc, char **argv)
 	in_environment();
 	replaced();
 	settings();
+	mapped();
 	ownership();
 	arena_free(&arena);
 	return done();
