@@ -53,23 +53,30 @@ read_regular(struct str *bytes, struct arena *a, int fd)
 }
 
 static bool
-is_symlink(const char *path)
+is_symlink(int folder, const char *path)
 {
 	struct stat st;
 
-	return lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+	return fstatat(folder, path, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(st.st_mode);
 }
 
 int
 file_read(struct str *bytes, struct arena *a, const char *path, bool nofollow)
 {
+	return file_read_at(bytes, a, AT_FDCWD, path, nofollow);
+}
+
+int
+file_read_at(struct str *bytes, struct arena *a, int folder, const char *path, bool nofollow)
+{
 	int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | (nofollow ? O_NOFOLLOW : 0);
-	int fd = open(path, flags);
+	int fd = openat(folder, path, flags);
 	int error;
 
 	if (fd < 0) {
 		error = errno;
-		return nofollow && is_symlink(path) ? ELOOP : error; /* EMLINK, EFTYPE on BSDs */
+		return nofollow && is_symlink(folder, path) ? ELOOP
+							    : error; /* EMLINK, EFTYPE on BSDs */
 	}
 	error = read_regular(bytes, a, fd);
 	close(fd);
@@ -179,7 +186,7 @@ file_replace(const char *path, struct str bytes)
 
 	if (exists && !S_ISREG(st.st_mode))
 		return write_through(path, bytes);
-	if (exists && is_symlink(path)) {
+	if (exists && is_symlink(AT_FDCWD, path)) {
 		if (!realpath(path, target))
 			return errno;
 		path = target;

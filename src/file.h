@@ -10,6 +10,9 @@
  * folder, EFBIG above 1 GiB, EINVAL for devices and pipes. */
 int file_read(struct str *bytes, struct arena *a, const char *path, bool nofollow);
 
+/* The same, the path beginning at an open folder. */
+int file_read_at(struct str *bytes, struct arena *a, int folder, const char *path, bool nofollow);
+
 /* All bytes that a descriptor has left to give, a NUL behind them. EFBIG from 1 GiB. */
 int file_read_fd(struct str *bytes, struct arena *a, int fd);
 

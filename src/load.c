@@ -26,6 +26,7 @@ struct load {
 	struct arena *scratch; /* what this struct refers to */
 	struct worker workers[POOL_MOST];
 	struct loaded *loaded; /* by file */
+	const bool *wanted;    /* by file: is it parsed? NULL: each of them */
 	struct str *bytes;     /* by file: read ahead, or NULL: each thread reads */
 	int *errors;	       /* by file: of reading ahead */
 	size_t first;	       /* of the batch */
@@ -141,6 +142,8 @@ load_file(void *ctx, size_t item, unsigned number)
 	size_t before = w->sink.n;
 	struct str bytes;
 
+	if (load->wanted && !load->wanted[i])
+		return;
 	if (check_type(w, file) && read_bytes(&bytes, load, w, i)) {
 		struct yaml *y = yaml_parse(&w->scratch, &w->sink, file->path, bytes);
 		bool valid = !sink_failed_since(&w->sink, before);
@@ -195,6 +198,28 @@ all_threaded(const struct repo *repo)
 	return true;
 }
 
+/* Parses what a report about the person of an id needs, and keeps the bytes of the rest. */
+static void
+load_around(struct load *load, struct str id)
+{
+	struct repo *repo = load->repo;
+	struct load_choice choice = {
+	    .wanted = NEW_ARRAY(load->scratch, bool, repo->n_files),
+	    .bytes = NEW_ARRAY(repo->arena, struct str, repo->n_files),
+	    .errors = NEW_ARRAY(load->scratch, int, repo->n_files),
+	};
+
+	load_choose(&choice, repo, id, all_threaded(repo));
+	load->wanted = choice.wanted;
+	load->bytes = choice.bytes;
+	load->errors = choice.errors;
+	pool_run(repo->n_files, load_file, load);
+	for (size_t i = 0; i < repo->n_files; i++)
+		if (choice.wanted[i])
+			choice.bytes[i] = S("");
+	repo->skipped = choice.bytes;
+}
+
 /* The records of all files, in the order of files. */
 static void
 gather(struct load *load)
@@ -215,7 +240,7 @@ gather(struct load *load)
 }
 
 void
-load_records(struct repo *repo, struct sink *sink)
+load_records(struct repo *repo, struct sink *sink, struct str around)
 {
 	struct arena scratch = {0};
 	struct load *load = NEW(&scratch, struct load);
@@ -232,7 +257,9 @@ load_records(struct repo *repo, struct sink *sink)
 		w->records = &repo->workers[i];
 		w->sink = (struct sink){.arena = &w->texts, .severities = sink->severities};
 	}
-	if (all_threaded(repo))
+	if (around.n)
+		load_around(load, around);
+	else if (all_threaded(repo))
 		pool_run(repo->n_files, load_file, load);
 	else
 		load_batches(load);

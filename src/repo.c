@@ -315,7 +315,8 @@ repo_settings(struct arena *a, struct source *source, struct sink *sink)
 }
 
 int
-repo_load(struct repo **out, struct arena *a, struct source *source, struct sink *sink)
+repo_load_around(struct repo **out, struct arena *a, struct source *source, struct sink *sink,
+    struct str id)
 {
 	struct repo *repo = repo_settings(a, source, sink);
 	int status = load_list(repo, sink);
@@ -324,7 +325,7 @@ repo_load(struct repo **out, struct arena *a, struct source *source, struct sink
 		repo_free(repo);
 		return status;
 	}
-	load_records(repo, sink);
+	load_records(repo, sink, id);
 	build_index(repo);
 	fill_periods(repo);
 	mark_skills(repo);
@@ -332,6 +333,12 @@ repo_load(struct repo **out, struct arena *a, struct source *source, struct sink
 	repo->trees = NEW_ARRAY(a, struct yaml *, repo->n_files);
 	*out = repo;
 	return 0;
+}
+
+int
+repo_load(struct repo **repo, struct arena *a, struct source *source, struct sink *sink)
+{
+	return repo_load_around(repo, a, source, sink, S(""));
 }
 
 void
@@ -358,6 +365,62 @@ repo_person_by_email(const struct repo *repo, struct str email)
 				return r[i];
 	}
 	return NULL;
+}
+
+static bool
+holds_email(struct str bytes, struct str email)
+{
+	char first = email.p[0], upper = first >= 'a' && first <= 'z' ? (char)(first - 32) : first;
+
+	for (size_t i = 0; i + email.n <= bytes.n; i++)
+		if ((bytes.p[i] == first || bytes.p[i] == upper) &&
+		    strncasecmp(bytes.p + i, email.p, email.n) == 0)
+			return true;
+	return false;
+}
+
+/* The name in a file of the person who has an address; p is NULL where it is nobody's there. */
+static struct str
+name_in(struct repo *repo, uint32_t file, struct str email)
+{
+	const struct yaml *y = repo_read(repo, file, repo->arena);
+
+	for (size_t d = 0; d < y->n_docs; d++) {
+		const struct node *root = y->docs[d].root, *list = node_get(root, S("emails"));
+
+		if (!str_is(node_str(node_get(root, S("kind"))), "person") || !list ||
+		    list->type != NODE_SEQ)
+			continue;
+		for (const struct node *e = list->first; e; e = e->next) {
+			struct str found = node_str(e);
+
+			if (found.n == email.n && strncasecmp(found.p, email.p, email.n) == 0)
+				return node_str(node_get(root, S("name")));
+		}
+	}
+	return (struct str){NULL, 0};
+}
+
+struct str
+repo_name_by_email(struct repo *repo, struct str email)
+{
+	const struct record *r = repo_person_by_email(repo, email);
+	struct str name = {NULL, 0};
+	char *lower;
+
+	if (r)
+		return ((const struct person *)r)->name;
+	if (!repo->skipped || !email.n)
+		return name;
+	lower = str_c(repo->arena, email);
+	for (size_t i = 0; i < email.n; i++)
+		if (lower[i] >= 'A' && lower[i] <= 'Z')
+			lower[i] = (char)(lower[i] + 32);
+	email = str_of(lower);
+	for (uint32_t i = 0; i < repo->n_files && !name.p; i++)
+		if (holds_email(repo->skipped[i], email))
+			name = name_in(repo, i, email);
+	return name;
 }
 
 struct yaml *

@@ -71,6 +71,7 @@ struct repo {
 	struct yaml **trees; /* by file: parsed again for printing, NULL until asked for */
 	struct repo_unread *unread; /* NULL until repo_suspect is asked */
 	size_t n_unread;
+	struct str *skipped; /* by file: bytes of those not parsed; NULL unless repo_load_around */
 	struct shapes *shapes;
 	struct arena *workers; /* records, one arena for each thread */
 	unsigned n_workers;
@@ -79,6 +80,12 @@ struct repo {
 /* Loads a workspace. Findings about single files (YAML, shape) go to sink, whose severities are set
  * from the workspace's rules first. Returns 0 or the exit status of an error that has been said. */
 int repo_load(struct repo **repo, struct arena *a, struct source *source, struct sink *sink);
+
+/* Loads what a report about the person of an id needs: records that name the person, those that name
+ * these, goals that support them, all that these refer to, and all teams, frameworks, cycles and
+ * opportunities. What is wrong with other files is not found, and repo->dangling means nothing. */
+int repo_load_around(struct repo **repo, struct arena *a, struct source *source, struct sink *sink,
+    struct str id);
 
 /* Reads whet.yaml and nothing else: the repository has settings and no files. */
 struct repo *repo_settings(struct arena *a, struct source *source, struct sink *sink);
@@ -108,6 +115,10 @@ struct str repo_str(const struct repo *repo, uint32_t symbol);
 
 /* The person whom an e-mail address belongs to (case ignored); NULL where nobody has it. */
 struct record *repo_person_by_email(const struct repo *repo, struct str email);
+
+/* That person's name, also of those whom repo_load_around has not loaded; p is NULL where nobody has
+ * the address. */
+struct str repo_name_by_email(struct repo *repo, struct str email);
 
 /* The next file from the *at-th broken one on that may hold what a reference (REF_ bits) names and
  * nobody finds; NULL at the end. No reference is called wrong while there is one. From one thread. */

@@ -203,14 +203,13 @@ write_changes(struct report *r, const struct moved *m, size_t n, const char *ind
 
 	for (size_t i = 0; i < n; i++) {
 		const struct history_commit *c = m[i].commit;
-		const struct record *author = repo_person_by_email(r->repo, c->author_email);
+		struct str author = repo_name_by_email(r->repo, c->author_email);
 		bool first = i == 0 || m[i - 1].commit != c;
 
 		if (first) {
 			out_fmt(r->o, "%s%s- %s, `%.10s`, ", i ? "\n" : "", indent,
 			    date_text(date, git_when_day(c->when)), git_id_text(hex, c->id));
-			report_line(r, "", author ? report_name(r, author->id) : c->author_name,
-			    "");
+			report_line(r, "", author.n ? author : c->author_name, "");
 		}
 		report_line(r, first ? ": " : "; ", m[i].text, "");
 	}

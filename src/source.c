@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "say.h"
 #include "source_list.h"
@@ -34,6 +35,7 @@ start(struct source **source, struct place *place, struct arena *a, const char *
 	place->top = S("/");
 	free(real);
 	s->arena = a;
+	s->folder = -1;
 	if (git_open(&s->git, a, dir))
 		return 3;
 	if (s->git && !git_is_bare(s->git)) {
@@ -337,6 +339,7 @@ source_memory(struct arena *a, const char *const *paths, const struct str *conte
 	}
 	source->kind = SOURCE_MEMORY;
 	source->arena = a;
+	source->folder = -1;
 	source->has_entries = true;
 	source->entries = (struct git_entries){entries, n, n};
 	source->contents = sorted;
@@ -393,6 +396,7 @@ source_at(struct source **source, bool *found, struct arena *a, const struct sou
 
 	*s = (struct source){
 	    .arena = a,
+	    .folder = -1,
 	    .prefix = base->prefix,
 	    .git = base->git,
 	    .borrows_git = true,
@@ -414,6 +418,10 @@ source_at(struct source **source, bool *found, struct arena *a, const struct sou
 void
 source_close(struct source *source)
 {
-	if (source && !source->borrows_git)
+	if (!source)
+		return;
+	if (source->folder >= 0)
+		close(source->folder);
+	if (!source->borrows_git)
 		git_close(source->git);
 }

@@ -55,6 +55,7 @@ struct source {
 	struct arena *arena; /* what the source itself keeps */
 	struct str root;     /* folder: absolute path of the workspace with a slash at its end; else
 			      * empty */
+	int folder;	     /* descriptor of root, once its files have been listed; else -1 */
 	struct str prefix;   /* the workspace's folder in the repository: "" or "a/b/" */
 	struct git *git;     /* NULL outside Git */
 	bool borrows_git;    /* git is closed with the source that source_at was given */

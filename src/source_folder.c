@@ -209,7 +209,7 @@ read_folder(struct walk *w, struct folder in)
 }
 
 int
-source_list_folder(struct source_files *files, struct arena *a, const struct source *source,
+source_list_folder(struct source_files *files, struct arena *a, struct source *source,
     const struct source_filter *filter, const struct git_entries *tracked)
 {
 	struct walk w = {
@@ -218,9 +218,11 @@ source_list_folder(struct source_files *files, struct arena *a, const struct sou
 	    .tracked = tracked,
 	    .arena = a,
 	    .files = files,
-	    .root = open(source->root.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
+	    .root = source->folder,
 	};
 
+	if (w.root < 0)
+		w.root = source->folder = open(source->root.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (w.root < 0) {
 		say("%.*s: %s", SV(source->root), strerror(errno));
 		return 3;
@@ -229,7 +231,6 @@ source_list_folder(struct source_files *files, struct arena *a, const struct sou
 	    (struct folder){.reach = SOURCE_TOWARDS, .to = tracked ? tracked->n : 0};
 	while (w.todo.n)
 		read_folder(&w, w.todo.p[--w.todo.n]);
-	close(w.root);
 	arena_free(&w.scratch);
 	return 0;
 }

@@ -46,7 +46,7 @@ void source_list_entries(struct source_files *files, struct arena *a,
 
 /* Adds the files of a folder on disk, in no order. tracked are the index's entries below it, NULL
  * where Git has no say. */
-int source_list_folder(struct source_files *files, struct arena *a, const struct source *source,
+int source_list_folder(struct source_files *files, struct arena *a, struct source *source,
     const struct source_filter *filter, const struct git_entries *tracked);
 
 /* Adds the files of a revision's tree, in no order. */

@@ -130,8 +130,7 @@ source_read(struct str *bytes, int *error, const struct source *source, struct a
 	else if (file->has_id)
 		*error = read_blob(bytes, source, a, file->id);
 	else
-		*error =
-		    file_read(bytes, a, source_join(a, source->root, file->path, S("")).p, true);
+		*error = file_read_at(bytes, a, source->folder, file->path.p, true);
 }
 
 /* A path from the workspace's folder as one from the top of what the source can see, without "."

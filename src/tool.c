@@ -157,19 +157,25 @@ tool_begin(struct tool *t, const struct opt_tool *spec, const char *const *forma
 	return OPT_GO_ON;
 }
 
-int
-tool_load_anyway(struct tool *t)
+static int
+load(struct tool *t, struct str around)
 {
 	int status = t->rev ? source_revision(&t->source, &t->arena, t->dir, t->rev)
 			    : source_folder(&t->source, &t->arena, t->dir);
 
 	if (!status)
-		status = repo_load(&t->repo, &t->arena, t->source, &t->sink);
+		status = repo_load_around(&t->repo, &t->arena, t->source, &t->sink, around);
 	if (status)
 		tool_worst(t, status);
 	else
 		sink_sort(&t->sink);
 	return status;
+}
+
+int
+tool_load_anyway(struct tool *t)
+{
+	return load(t, S(""));
 }
 
 int
@@ -192,8 +198,20 @@ tool_settings(struct tool *t)
 int
 tool_load(struct tool *t)
 {
-	int status = tool_load_anyway(t);
+	return tool_load_around(t, "");
+}
 
+int
+tool_load_around(struct tool *t, const char *person)
+{
+	int status = load(t, str_of(person));
+
+	if (!status && *person && !repo_find(t->repo, KIND_PERSON, str_of(person))) {
+		repo_free(t->repo);
+		source_close(t->source);
+		t->sink.n = 0;
+		status = load(t, S(""));
+	}
 	if (!status)
 		tool_worst(t, status = tool_settings(t));
 	return status;

@@ -49,6 +49,10 @@ int tool_begin(struct tool *t, const struct opt_tool *spec, const char *const *f
 /* Opens the workspace (folder or --rev) and loads it. 0 or the exit status. */
 int tool_load(struct tool *t);
 
+/* The same, but reads no more than a report about a person needs (see repo_load_around); all of it
+ * where there is no such person. */
+int tool_load_around(struct tool *t, const char *person);
+
 /* The same for a tool that reports what is wrong with whet.yaml itself and goes on without it. */
 int tool_load_anyway(struct tool *t);
 

@@ -68,7 +68,7 @@ main(int argc, char **argv)
 		    : t.operands.n > 1 ? "one person at a time"
 				       : "say of which period");
 	else
-		status = tool_load(&t);
+		status = tool_load_around(&t, t.operands.p[0]);
 	if (!status)
 		status = find_query(&query, &t);
 	if (status) {

@@ -1,0 +1,135 @@
+/* A review is the same whether all of the workspace was loaded or only what repo_load_around takes to
+ * be needed: of every person of the example team, with files left out at random too. */
+#include "tap.h"
+
+#include "embed.h"
+#include "intern.h"
+#include "repo.h"
+#include "report.h"
+
+enum { MOST = 512, ROUNDS = 6 };
+
+static const char *const periods[] = {"2026-Q1", "2026-Q3", "2026", "2026-h1"};
+
+struct workspace_files {
+	const char *paths[MOST];
+	struct str texts[MOST];
+	size_t n;
+};
+
+/* The example team, each file but whet.yaml left out with a chance of one in `odds`; 0: none. */
+static void
+take_files(struct workspace_files *w, uint64_t *seed, size_t odds)
+{
+	static const char team[] = "examples/team/";
+
+	w->n = 0;
+	for (size_t i = 0; i < n_embeds && w->n < MOST; i++) {
+		const struct embed *e = &embeds[i];
+		bool settings = strcmp(e->name, "examples/team/whet.yaml") == 0;
+
+		if (strncmp(e->name, team, sizeof team - 1) != 0)
+			continue;
+		if (odds && !settings && random_below(seed, odds) == 0)
+			continue;
+		w->paths[w->n] = e->name + sizeof team - 1;
+		w->texts[w->n++] = (struct str){e->data, e->size};
+	}
+}
+
+/* The review in Markdown; p is NULL where there is no such person. n is how many records were read. */
+static struct str
+review(size_t *n, struct arena *a, const struct workspace_files *w, struct str id,
+    const char *period, bool around)
+{
+	struct source *source = source_memory(a, w->paths, w->texts, w->n);
+	struct report_query q = {.as_of = date_of(2026, 10, 15)};
+	struct sink sink = {.arena = a};
+	struct repo *repo = NULL;
+	struct str text = {NULL, 0};
+	struct out o;
+
+	out_init(&o, a, -1);
+	if (around ? repo_load_around(&repo, a, source, &sink, id)
+		   : repo_load(&repo, a, source, &sink))
+		return text;
+	*n = repo->n_records;
+	q.person = (const struct person *)repo_find(repo, KIND_PERSON, id);
+	q.cycle = (const struct cycle *)repo_find(repo, KIND_CYCLE, str_of(period));
+	if (q.person && repo_period(&q.period, repo, str_of(period)) &&
+	    report_review(&o, a, repo, &q) == 0)
+		text = out_all(&o);
+	repo_free(repo);
+	source_close(source);
+	return text;
+}
+
+static bool
+is_same(const struct workspace_files *w, struct str id, const char *period)
+{
+	struct arena a = {0};
+	size_t all = 0, some = 0;
+	struct str want = review(&all, &a, w, id, period, false);
+	struct str got = review(&some, &a, w, id, period, true);
+	bool same = str_eq(want, got) && some <= all;
+
+	if (!same)
+		note("%.*s, %s: of %zu records %zu were read", SV(id), period, all, some);
+	arena_free(&a);
+	return same;
+}
+
+static size_t
+count_different(const struct workspace_files *w)
+{
+	size_t different = 0;
+
+	for (size_t i = 0; i < w->n; i++) {
+		struct str path = str_of(w->paths[i]), id;
+
+		if (!str_starts(path, S("people/")))
+			continue;
+		id = str_sub(path, 7, path.n - 5);
+		for (size_t k = 0; k < sizeof periods / sizeof *periods; k++)
+			different += !is_same(w, id, periods[k]);
+	}
+	return different;
+}
+
+/* Where only one of two knows a person, a hundred others are not read. */
+static void
+reads_little(void)
+{
+	static char texts[100][64];
+	struct workspace_files w = {.paths = {"whet.yaml"},
+	    .texts = {S("kind: workspace\nversion: 1\n")},
+	    .n = 1};
+	struct arena a = {0};
+	size_t n = 0;
+
+	for (int i = 0; i < 100; i++) {
+		w.paths[w.n] = str_fmt(&a, "people/p%d.yaml", i).p;
+		snprintf(texts[i], sizeof texts[i], "kind: person\nname: P\nmanager: p%d\n", i / 2);
+		w.texts[w.n++] = str_of(texts[i]);
+	}
+	review(&n, &a, &w, S("p60"), "2026", true);
+	ok(n == 7, "one person and who stands above them: %zu of 100", n);
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	struct workspace_files w;
+	uint64_t seed = 1;
+
+	take_files(&w, &seed, 0);
+	ok(w.n > 100, "the example team has %zu files", w.n);
+	ok(count_different(&w) == 0, "its reviews are the same");
+	for (size_t i = 0; i < ROUNDS; i++) {
+		take_files(&w, &seed, 2 + i);
+		ok(count_different(&w) == 0, "with %zu of its files", w.n);
+	}
+	reads_little();
+	return done();
+}
