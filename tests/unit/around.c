@@ -117,6 +117,36 @@ reads_little(void)
 	arena_free(&a);
 }
 
+/* A score that comes from goals of others, two steps down, and from check-ins of theirs. */
+static void
+follows_support(void)
+{
+	static const char *const files[][2] = {
+	    {"whet.yaml", "kind: workspace\nversion: 1\n"},
+	    {"people/ada.yaml", "kind: person\nname: Ada\n"},
+	    {"people/bo.yaml", "kind: person\nname: Bo\n"},
+	    {"goals/a.yaml", "kind: goal\ntitle: A\nowner: ada\nperiod: '2026'\n"},
+	    {"goals/b.yaml", "kind: goal\ntitle: B\nowner: bo\nperiod: '2026'\nsupports: a\n"},
+	    {"goals/c.yaml", "kind: goal\ntitle: C\nowner: bo\nperiod: '2026'\nsupports: b\n"
+			     "key_results: {n: {title: N, baseline: 0, target: 10}}\n"},
+	    {"checkins/c.yaml", "kind: checkin\nby: bo\ndate: 2026-05-01\n"
+				"goals: {c: {values: {n: 5}}}\n"},
+	};
+	struct workspace_files w = {.n = sizeof files / sizeof *files};
+	struct arena a = {0};
+	struct str text;
+	size_t n;
+
+	for (size_t i = 0; i < w.n; i++) {
+		w.paths[i] = files[i][0];
+		w.texts[i] = str_of(files[i][1]);
+	}
+	text = review(&n, &a, &w, S("ada"), "2026", false);
+	ok(str_find(text, S("50 %")) < text.n, "a score");
+	ok(is_same(&w, S("ada"), "2026"), "the goals that support a goal, and their check-ins");
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -131,5 +161,6 @@ main(void)
 		ok(count_different(&w) == 0, "with %zu of its files", w.n);
 	}
 	reads_little();
+	follows_support();
 	return done();
 }
