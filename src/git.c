@@ -360,9 +360,21 @@ is_unborn(struct git *git, const char *rev)
 	       git_repository_head_unborn(git->repo) == 1;
 }
 
+/* The name is right, but an object that it leads to is missing or damaged. */
+static int
+fail_to_follow(int error, const char *rev)
+{
+	say("revision \"%s\" cannot be read: %s; \"git fsck\" shows what is broken", rev,
+	    error == GIT_ENOTFOUND ? "an object is missing" : library_message());
+	return 3;
+}
+
 static int
 fail_to_resolve(struct git *git, int error, const char *rev)
 {
+	const git_error *last = git_error_last();
+	bool broken = last && (last->klass == GIT_ERROR_ODB || last->klass == GIT_ERROR_ZLIB);
+
 	if (error == GIT_EAMBIGUOUS)
 		say("revision \"%s\" is ambiguous; write more digits of it", rev);
 	else if (error == GIT_EPEEL || error == GIT_EINVALIDSPEC)
@@ -371,6 +383,8 @@ fail_to_resolve(struct git *git, int error, const char *rev)
 		say("there is no revision \"%s\" in this shallow clone; "
 		    "\"git fetch --unshallow\" gets the rest of the history",
 		    rev);
+	else if (broken)
+		return fail_to_follow(error, rev);
 	else if (error == GIT_ENOTFOUND)
 		say("there is no revision \"%s\" in this repository", rev);
 	else

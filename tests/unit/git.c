@@ -455,7 +455,7 @@ head_is_lost(void)
 	if (!status)
 		status = git_resolve(&id, &found, git, "HEAD");
 	text = heard(&arena);
-	if (status == 2 && str_find(text, S("\"HEAD\"")) < text.n)
+	if (status == 3 && str_find(text, S("\"HEAD\"")) < text.n)
 		return true;
 	note("status %d: %.*s", status, SV(text));
 	return false;
