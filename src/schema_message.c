@@ -221,13 +221,14 @@ EXPLAIN(length)
 }
 
 /* A string that must be something that a schema describes: its own words, those of a schema that
- * refers to it, or else. */
+ * refers to it, or else. Where it has a title, its description is the help. */
 static void
 say_described(struct run *run, const struct check *check, const struct frame *f,
     struct str otherwise)
 {
 	const struct frame *at = f;
 	struct str title, sentence, but = S("");
+	struct failure *new;
 
 	if (frame_entered(f)->keyword != KEYWORD_PROPERTY_NAMES)
 		but = str_fmt(run->arena, ", not %.*s", SV(words_value(run, f->origin)));
@@ -240,10 +241,8 @@ say_described(struct run *run, const struct check *check, const struct frame *f,
 		say(run, check, f, "must be %.*s%.*s", SV(title), SV(but));
 		return;
 	}
-	title = words_article(run, title);
-	sentence = words_uncapitalised(run, sentence);
-	say(run, check, f, "must be %.*s%.*s%s%.*s", SV(title), SV(but), sentence.n ? ": " : "",
-	    SV(sentence));
+	new = say(run, check, f, "must be %.*s%.*s", SV(words_article(run, title)), SV(but));
+	new->error.help = sentence.n ? words_uncapitalised(run, sentence) : (struct str){NULL, 0};
 }
 
 EXPLAIN(pattern)

@@ -57,7 +57,7 @@ static const struct {
 	{"1:4 /t \"t\" must have at least 3 characters, not 2"}},
     {"{\"properties\": {\"id\": {\"title\": \"Id\", \"description\": \"Small letters only. More.\", "
      "\"pattern\": \"^[a-z]+$\"}}}",
-	"id: Ada", {"1:5 /id \"id\" must be an id, not \"Ada\": small letters only"}},
+	"id: Ada", {"1:5 /id \"id\" must be an id, not \"Ada\" (small letters only)"}},
     {"{\"properties\": {\"id\": {\"pattern\": \"^[a-z]+$\"}}}", "id: Ada",
 	{"1:5 /id \"id\" must be like \"^[a-z]+$\", not \"Ada\""}},
     {"{\"propertyNames\": {\"title\": \"name\", \"pattern\": \"^[a-z0-9]+$\"}}", "1: a\nB b: c",
