@@ -16,7 +16,8 @@ struct figures {
 	struct grid_style style; /* text */
 };
 
-/* Chosen goals by id, or where they are rolled up only the roll-up; by `supports` a tree of goals. */
+/* Chosen goals by id, or where they are rolled up only the roll-up; by `supports` a tree of goals. Where
+ * the style is not aligned, for a pipe: see whet-progress(1). */
 void figures_text(struct out *o, const struct figures *f);
 
 /* The goals and the roll-up, which is empty where none was asked for. */

@@ -5,9 +5,8 @@
 #include <string.h>
 
 enum {
-	BAR = 8,     /* columns of a bar */
-	GAP = 2,     /* columns between two cells */
-	NARROW = 10, /* no column is cut to less while there are spare ones */
+	BAR = 8, /* columns of a bar */
+	GAP = 2, /* columns between two cells */
 	LEAST = 4,
 };
 
@@ -127,37 +126,47 @@ row_width(const struct print *p)
 	return total + (shown ? shown - 1 : 0) * GAP;
 }
 
-/* Takes from the widest columns that shrink, down to least; false where the row does not fit even so. */
+/* Takes from the columns that can give most, down to what each is cut to, or LEAST where it is far;
+ * false where the row does not fit even so. */
 static bool
-shrink(struct print *p, size_t least)
+shrink(struct print *p, bool far)
 {
 	size_t n = p->grid->n_columns;
 
 	for (size_t total = row_width(p); total > p->style->width; total--) {
-		size_t widest = n;
+		size_t most = 0, from = n;
 
-		for (size_t c = 0; c < n; c++)
-			if (p->grid->columns[c].shrinks && p->widths[c] > least &&
-			    (widest == n || p->widths[c] > p->widths[widest]))
-				widest = c;
-		if (widest == n)
+		for (size_t c = 0; c < n; c++) {
+			size_t least = far ? LEAST : p->grid->columns[c].least;
+
+			if (!p->grid->columns[c].least || p->hidden[c] ||
+			    p->widths[c] <= least + most)
+				continue;
+			most = p->widths[c] - least;
+			from = c;
+		}
+		if (from == n)
 			return false;
-		p->widths[widest]--;
+		p->widths[from]--;
 	}
 	return true;
 }
 
-/* Hides the last spare column; false where there is none. */
+/* Hides the column that is spared first; false where there is none. */
 static bool
 hide(struct print *p)
 {
-	for (size_t c = p->grid->n_columns; c-- > 0;) {
-		if (!p->grid->columns[c].spare || p->hidden[c])
-			continue;
-		p->hidden[c] = true;
-		return true;
+	size_t n = p->grid->n_columns, first = n;
+
+	for (size_t c = 0; c < n; c++) {
+		unsigned spare = p->grid->columns[c].spare;
+
+		if (spare && !p->hidden[c] && (first == n || spare < p->grid->columns[first].spare))
+			first = c;
 	}
-	return false;
+	if (first < n)
+		p->hidden[first] = true;
+	return first < n;
 }
 
 static void
@@ -177,32 +186,57 @@ measure(struct print *p)
 		}
 	do
 		memcpy(p->widths, full, g->n_columns * sizeof *full);
-	while (!shrink(p, NARROW) && hide(p));
-	shrink(p, LEAST);
+	while (!shrink(p, false) && hide(p));
+	shrink(p, true);
+}
+
+/* What of text from its begin stands in no more than room columns. */
+static struct str
+head(struct str text, size_t room)
+{
+	struct str rest = text;
+	size_t used = 0, end = 0;
+
+	while (rest.n) {
+		struct str before = rest;
+
+		utf8_next(&rest);
+		used += str_columns(str_sub(before, 0, before.n - rest.n));
+		if (used > room)
+			break;
+		end = text.n - rest.n;
+	}
+	return str_sub(text, 0, end);
+}
+
+/* What of a path up to its end does, from a folder on where a whole one does. */
+static struct str
+tail(struct str text, size_t room)
+{
+	size_t used = str_columns(text), slash;
+
+	while (used > room) {
+		struct str before = text;
+
+		utf8_next(&text);
+		used -= str_columns(str_sub(before, 0, before.n - text.n));
+	}
+	slash = str_index(text, '/');
+	return slash < text.n ? str_sub(text, slash, text.n) : text;
 }
 
 /* As much of text as fits, with a sign that there was more. */
 static struct str
-cut(struct print *p, struct str text, size_t width)
+cut(struct print *p, size_t column, struct str text)
 {
-	struct str more = p->style->blocks ? S("\u2026") : S("..."), rest = text;
-	size_t room, used = 0, end = 0;
+	struct str more = p->style->blocks ? S("\u2026") : S("...");
+	size_t width = p->widths[column], room = width - str_columns(more);
 
 	if (str_columns(text) <= width)
 		return text;
-	room = width - str_columns(more);
-	while (rest.n) {
-		struct str before = rest;
-		size_t columns;
-
-		utf8_next(&rest);
-		columns = str_columns(str_sub(before, 0, before.n - rest.n));
-		if (used + columns > room)
-			break;
-		used += columns;
-		end = text.n - rest.n;
-	}
-	return str_fmt(&p->scratch, "%.*s%.*s", SV(str_sub(text, 0, end)), SV(more));
+	if (p->grid->columns[column].path)
+		return str_fmt(&p->scratch, "%.*s%.*s", SV(more), SV(tail(text, room)));
+	return str_fmt(&p->scratch, "%.*s%.*s", SV(head(text, room)), SV(more));
 }
 
 /* Nothing is written behind the last text of a row. */
@@ -214,7 +248,7 @@ print_aligned(struct print *p, const struct grid_cell *row, const struct str *te
 	while (n && (!texts[n - 1].n || p->hidden[n - 1]))
 		n--;
 	for (size_t c = 0; c < n; c++) {
-		struct str text = cut(p, texts[c], p->widths[c]);
+		struct str text = cut(p, c, texts[c]);
 		size_t pad = p->widths[c] - str_columns(text);
 		bool right = p->grid->columns[c].right;
 

@@ -19,10 +19,13 @@ struct grid_style {
 
 struct grid_column {
 	const char *title;
-	bool right;   /* figures stand at the right */
-	bool shrinks; /* is cut where rows would be wider than the terminal */
-	bool spare;   /* is left out where cutting is not enough, the last such column first */
-	bool drawn;   /* a bar: left out where there are tabs */
+	bool right; /* figures stand at the right */
+	bool path;  /* cut at its front, between folders if it can be: the file's name is kept */
+	bool drawn; /* a bar: left out where there are tabs */
+	size_t
+	    least; /* columns it is cut down to where rows would be wider than the terminal, and to
+		       * fewer where nothing is left to leave out; 0: never cut */
+	unsigned spare; /* is left out where cutting is not enough, 1 first; 0: never */
 };
 
 struct grid_cell {

@@ -170,12 +170,12 @@ print_text(const struct filter *f)
 {
 	static const struct grid_column columns[] = {
 	    {.title = "KIND"},
-	    {.title = "ID"},
-	    {.title = "OWNER"},
-	    {.title = "START"},
-	    {.title = "DUE"},
-	    {.title = "TITLE", .shrinks = true},
-	    {.title = "PATH", .shrinks = true},
+	    {.title = "ID", .least = 24},
+	    {.title = "OWNER", .least = 12},
+	    {.title = "START", .spare = 1},
+	    {.title = "DUE", .spare = 3},
+	    {.title = "TITLE", .least = 16, .spare = 4},
+	    {.title = "PATH", .least = 20, .path = true, .spare = 2},
 	};
 	struct tool *t = f->tool;
 	struct grid_style style = tool_grid_style(t);

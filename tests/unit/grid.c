@@ -5,10 +5,10 @@
 static struct arena arena;
 
 static const struct grid_column columns[] = {
-    {.title = "NAME", .shrinks = true},
-    {.title = "", .drawn = true, .spare = true},
+    {.title = "NAME", .least = 10},
+    {.title = "", .drawn = true, .spare = 2},
     {.title = "DONE", .right = true},
-    {.title = "NOTE", .spare = true},
+    {.title = "NOTE", .spare = 1},
 };
 
 static struct grid *
@@ -99,7 +99,7 @@ aligned(void)
 static void
 wide_characters(void)
 {
-	static const struct grid_column wide[] = {{.title = "A", .shrinks = true}, {.title = "B"}};
+	static const struct grid_column wide[] = {{.title = "A", .least = 10}, {.title = "B"}};
 	struct grid_style style = {.aligned = true, .width = 80, .blocks = true};
 	struct grid g;
 
@@ -119,6 +119,37 @@ wide_characters(void)
 	    "速い店の会\u2026   x\n"
 	    "cafe\u0301          y\n",
 	    "a wide character is not cut in half");
+}
+
+static void
+paths(void)
+{
+	static const struct grid_column path[] = {{.title = "PATH", .least = 8, .path = true}};
+	static const struct {
+		const char *path, *shown;
+		size_t width;
+	} cases[] = {
+	    {"goals/closed/ada.yaml", "goals/closed/ada.yaml", 21},
+	    {"goals/closed/ada.yaml", "\u2026/closed/ada.yaml", 20},
+	    {"goals/closed/ada.yaml", "\u2026/ada.yaml", 15},
+	    {"goals/closed/ada.yaml", "\u2026/ada.yaml", 10},
+	    {"goals/closed/ada.yaml", "\u2026da.yaml", 8},
+	    {"goals/\u901f\u3044\u5e97.yaml", "\u2026\u5e97.yaml", 9},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct grid_style style = {.aligned = true,
+		    .blocks = true,
+		    .width = cases[i].width};
+		struct grid g;
+		struct str out;
+
+		grid_init(&g, &arena, path, 1);
+		grid_text(&g, str_of(cases[i].path));
+		out = printed(&g, &style);
+		is_str(str_trim(str_sub(out, str_index(out, '\n'), out.n)), cases[i].shown,
+		    "a path at %zu", cases[i].width);
+	}
 }
 
 static void
@@ -172,6 +203,7 @@ main(void)
 	tabs();
 	aligned();
 	wide_characters();
+	paths();
 	colours();
 	bars();
 	arena_free(&arena);
