@@ -97,6 +97,23 @@ leave_out_twins(struct tool *t, const struct progress *p)
 	tool_worst(t, EXIT_FINDINGS);
 }
 
+/* Why there are goals, and none of them is rolled up. */
+static void
+say_nothing_rolled_up(struct tool *t, enum rollup_by by)
+{
+	size_t n_teams;
+
+	repo_of_kind(&n_teams, t->repo, KIND_TEAM);
+	if (by == ROLLUP_TEAM && !n_teams)
+		say("there are no teams here: whet new team makes one, and `team` of a person says "
+		    "who is in it");
+	else if (by == ROLLUP_TEAM)
+		say("these goals are of no team: `owner` of a goal or `team` of its owner says of "
+		    "which");
+	else if (by == ROLLUP_PERSON)
+		say("these goals are owned by no person");
+}
+
 static void
 print(struct request *q)
 {
@@ -115,6 +132,8 @@ print(struct request *q)
 		f.by = (enum rollup_by)q->by;
 		progress_roll_up(&f.rollups, &t->arena, q->progress, f.by, f.chosen,
 		    q->filter.team);
+		if (n && !f.rollups.n && !t->quiet)
+			say_nothing_rolled_up(t, f.by);
 	}
 	if (strcmp(t->format, "text") == 0)
 		tool_page(t);
