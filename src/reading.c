@@ -250,6 +250,14 @@ meaning(struct arena *a, const struct measure *m, double value)
 	return holds ? S(", holds") : S(", does not hold");
 }
 
+static bool
+is_same(struct str before, const struct node *after)
+{
+	double number;
+
+	return str_number(&number, before) && number == node_number(after);
+}
+
 struct str
 readings_words(void *ctx, struct arena *a, const struct change_value *v)
 {
@@ -273,6 +281,10 @@ readings_words(void *ctx, struct arena *a, const struct change_value *v)
 	if (v->after->type == NODE_BOOL)
 		return (v->after->text.p[0] | 0x20) == 't' ? S("done") : S("not done");
 	unit = intern_str(r->names, m->unit);
-	return str_fmt(a, "%.*s%s%.*s%.*s%.*s", SV(before), before.n ? " -> " : "",
-	    SV(v->after->text), SV(unit), SV(meaning(a, m, node_number(v->after))));
+	if (is_same(before, v->after))
+		before = S("still ");
+	else if (before.n)
+		before = str_fmt(a, "%.*s -> ", SV(before));
+	return str_fmt(a, "%.*s%.*s%.*s%.*s", SV(before), SV(v->after->text), SV(unit),
+	    SV(meaning(a, m, node_number(v->after))));
 }
