@@ -72,8 +72,8 @@ void log_free(struct log *log);
 /* The id of the person whom an author's address belongs to; p NULL where nobody has it. */
 struct str log_person(const struct log *log, const struct history_commit *commit);
 
-/* Prints it, the newest first. */
-void log_print_text(struct out *o, const struct log *log, bool colour);
+/* Prints it, the newest first. Text is wrapped between words to width columns, 0: not at all. */
+void log_print_text(struct out *o, const struct log *log, bool colour, size_t width);
 void log_print_ndjson(struct out *o, const struct log *log);
 
 #endif

@@ -136,7 +136,7 @@ print(struct tool *t, const struct log *log, const struct log_query *q)
 		log_print_ndjson(&t->out, log);
 	} else {
 		tool_page(t);
-		log_print_text(&t->out, log, t->colour);
+		log_print_text(&t->out, log, t->colour, t->terminal ? t->columns : 0);
 	}
 	out_flush(&t->out);
 	say_unmet(t, q);
