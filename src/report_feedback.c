@@ -40,7 +40,10 @@ report_relations(struct report *r, const struct feedback_list *feedback)
 	for (int k = RELATION_SELF; k < RELATIONS; k++) {
 		if (!counts[k])
 			continue;
-		out_fmt(r->o, "%s%u %s", before, counts[k], from_groups[k][counts[k] > 1]);
+		out_text(r->o, before);
+		if (feedback->n > 1)
+			out_fmt(r->o, "%u ", counts[k]);
+		out_text(r->o, from_groups[k][counts[k] > 1]);
 		before = ", ";
 	}
 }
@@ -357,7 +360,8 @@ report_feedback(struct report *r)
 	report_heading(r, 2, "Feedback");
 	report_feedback_in(&feedback, r, r->q->period);
 	if (feedback.n) {
-		out_fmt(r->o, "%zu in the period: ", feedback.n);
+		out_fmt(r->o, feedback.n > 1 ? "%zu in the period: " : "%zu in the period, ",
+		    feedback.n);
 		report_relations(r, &feedback);
 		out_text(r->o, ".\n\n");
 	}

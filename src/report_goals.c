@@ -43,7 +43,10 @@ write_overview(struct report *r, const struct goal_list *own, const struct goal_
 			const struct goal_progress *g = lists[k]->p[i];
 
 			report_row(r);
-			report_cell(r, report_title_of(r, &g->goal->record));
+			report_line(r, " ", report_title_of(r, &g->goal->record), "");
+			if (lists[k] == others)
+				report_line(r, " (", report_name(r, g->goal->owner), ")");
+			out_text(r->o, " |");
 			report_cell_words(r, "%s", report_commitment(g->goal));
 			report_cell_words(r, "%.*s",
 			    SV(report_dates(r, g->goal->start, g->goal->due)));
@@ -106,8 +109,26 @@ write_current(struct report *r, const struct kr_progress *k)
 	}
 }
 
+/* Columns of the table of key results that not every goal has something for. */
+struct shown {
+	bool baseline;
+	bool holds;
+};
+
+static struct shown
+shown_of(const struct goal_progress *g)
+{
+	struct shown shown = {false, false};
+
+	for (uint32_t i = 0; i < g->of; i++) {
+		shown.baseline = shown.baseline || g->krs[i].shape == SHAPE_METRIC;
+		shown.holds = shown.holds || g->krs[i].holds >= 0;
+	}
+	return shown;
+}
+
 static void
-write_milestones(struct report *r, const struct key_result *kr)
+write_milestones(struct report *r, const struct key_result *kr, struct shown shown)
 {
 	char date[11];
 
@@ -116,28 +137,48 @@ write_milestones(struct report *r, const struct key_result *kr)
 
 		report_row(r);
 		report_line(r, " \u2013 ", m->title, " |");
-		report_cell_words(r, "%s", "");
+		if (shown.baseline)
+			report_cell_words(r, "%s", "");
 		report_cell_words(r, "%s", date_text(date, m->due));
 		if (is_done(r, m))
 			report_cell_words(r, "done %s", date_text(date, m->done));
 		else
 			report_cell_words(r, "open");
 		report_cell_words(r, "%s", "");
-		report_cell_words(r, "%s", "");
+		if (shown.holds)
+			report_cell_words(r, "%s", "");
 		report_row_end(r);
 	}
 }
 
 static void
-write_key_results(struct report *r, const struct goal_progress *g)
+write_key_result_head(struct report *r, struct shown shown)
 {
 	static const char *const titles[] = {"Key result", "Baseline", "Target", "Current",
 	    "Progress", "Holds"};
+	static const char columns[] = "lrrrll";
+	const char *some[6];
+	char their[sizeof columns] = "";
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+		if ((i == 1 && !shown.baseline) || (i == 5 && !shown.holds))
+			continue;
+		some[n] = titles[i];
+		their[n++] = columns[i];
+	}
+	report_head(r, some, their);
+}
+
+static void
+write_key_results(struct report *r, const struct goal_progress *g)
+{
 	static const char *const holds[] = {"", "not now", "yes"};
+	struct shown shown = shown_of(g);
 
 	if (!g->of)
 		return;
-	report_head(r, titles, "lrrrll");
+	write_key_result_head(r, shown);
 	for (uint32_t i = 0; i < g->of; i++) {
 		const struct kr_progress *k = &g->krs[i];
 		struct str title = k->kr->title.n ? k->kr->title : repo_str(r->repo, k->kr->key);
@@ -147,13 +188,15 @@ write_key_results(struct report *r, const struct goal_progress *g)
 			    SV(report_number(r, k->weight)));
 		report_row(r);
 		report_cell(r, title);
-		report_cell(r, amount(r, k->kr->baseline, k->kr->unit));
+		if (shown.baseline)
+			report_cell(r, amount(r, k->kr->baseline, k->kr->unit));
 		write_target(r, k);
 		write_current(r, k);
 		report_cell_words(r, "%.*s", SV(report_bar(r, k->progress)));
-		report_cell_words(r, "%s", holds[k->holds + 1]);
+		if (shown.holds)
+			report_cell_words(r, "%s", holds[k->holds + 1]);
 		report_row_end(r);
-		write_milestones(r, k->kr);
+		write_milestones(r, k->kr, shown);
 	}
 	report_gap(r);
 }

@@ -298,11 +298,14 @@ report_history(struct report *r)
 		report_say(r, "There are no commits here, so no history can be told.");
 		return 0;
 	}
+	if (!f.goals.n) {
+		report_say(r, "No goals owned in this period.");
+		return 0;
+	}
 	query.tip = source->commit.id;
 	query.n_paths = f.goals.n;
 	query.paths = paths_of(r, &f.goals);
-	if (f.goals.n)
-		status = history_run(&limits, r->arena, &query);
+	status = history_run(&limits, r->arena, &query);
 	if (status)
 		return status;
 	history_say_limits(&limits);

@@ -104,7 +104,7 @@ const char *report_commitment(const struct goal *goal);
 struct str report_pace(struct report *r, enum pace pace);
 struct str report_pace_of(struct report *r, const struct goal_progress *g); /* "closed (met)" */
 
-/* "2 from peers, 1 from the manager" */
+/* "2 from peers, 1 from the manager"; "from a peer" where there is but one */
 void report_relations(struct report *r, const struct feedback_list *feedback);
 
 /* Improvements that come with a suggestion. */

@@ -92,8 +92,10 @@ write_goal_counts(struct report *r, const struct goal_list *own, const struct go
 	for (int pace = 0; pace < PACES; pace++) {
 		if (!counts[pace])
 			continue;
-		out_fmt(r->o, "%s%u %.*s", before, counts[pace],
-		    SV(report_pace(r, (enum pace)pace)));
+		out_text(r->o, before);
+		if (own->n > 1)
+			out_fmt(r->o, "%u ", counts[pace]);
+		out_str(r->o, report_pace(r, (enum pace)pace));
 		before = ", ";
 	}
 	out_text(r->o, own->n ? ")" : "");
