@@ -67,11 +67,8 @@ add_goals(struct new_record *record, struct new *n, const struct node *root)
 	}
 	date_parse(&day, node_str(node_get(root, S("date"))));
 	goals = new_checkin_goals(n, person, day);
-	if (!goals.p) {
-		say("%.*s has no goal that is open on that day; whet ls goal --owner %.*s lists all",
-		    SV(by), SV(by));
+	if (!goals.p)
 		return 2;
-	}
 	record->text = template_set(n->arena, record->text, S("goals"), goals);
 	return 0;
 }

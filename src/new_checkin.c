@@ -4,6 +4,7 @@
 
 #include "json.h"
 #include "progress.h"
+#include "say.h"
 #include "scalar.h"
 #include "shape.h"
 #include "team.h"
@@ -60,7 +61,7 @@ aim_of(struct form *f, const struct kr_progress *kr)
 		return str_fmt(a, "%.*s -> %.*s", SV(number(a, of->baseline)),
 		    SV(number(a, of->target)));
 	if (kr->shape == SHAPE_MILESTONES)
-		return str_fmt(a, "by milestones, done: stands in %.*s",
+		return str_fmt(a, "milestones, marked done in %.*s",
 		    SV(repo_path(f->repo, &f->goal->goal->record)));
 	if (kr->shape == SHAPE_YES_NO)
 		return S("true or false");
@@ -202,6 +203,29 @@ is_open(const struct goal_progress *g, int32_t day)
 	return goal->start == DATE_NONE || goal->start <= day;
 }
 
+/* Did a person check in on a goal that day? */
+static bool
+has_checkin(const struct goal_progress *g, uint32_t by, int32_t day)
+{
+	for (uint32_t i = 0; i < g->n_checkins; i++)
+		if (g->checkins[i].by == by && g->checkins[i].date == day)
+			return true;
+	return false;
+}
+
+static void
+say_none(const struct new *n, const struct record *by, bool reported)
+{
+	struct str id = repo_id(n->repo, by);
+
+	if (reported)
+		say("%.*s has checked in on every open goal that day already: edit what is there",
+		    SV(id));
+	else
+		say("%.*s has no goal that is open on that day; whet ls goal --owner %.*s lists all",
+		    SV(id), SV(id));
+}
+
 struct str
 new_checkin_goals(const struct new *n, const struct record *by, int32_t day)
 {
@@ -209,6 +233,7 @@ new_checkin_goals(const struct new *n, const struct record *by, int32_t day)
 	struct form form = {.arena = n->arena, .repo = n->repo};
 	struct str ended = S("");
 	size_t entries = 0;
+	bool reported = false;
 
 	out_init(&form.out, n->arena, -1);
 	out_char(&form.out, '\n');
@@ -223,13 +248,21 @@ new_checkin_goals(const struct new *n, const struct record *by, int32_t day)
 			    SV(repo_id(n->repo, &goal->record)));
 			continue;
 		}
+		if (has_checkin(form.goal, by->id, day)) {
+			reported = true;
+			continue;
+		}
 		if (entries++)
 			out_char(&form.out, '\n');
 		put_entry(&form);
+	}
+	if (!entries) {
+		say_none(n, by, reported);
+		return (struct str){NULL, 0};
 	}
 	if (ended.n)
 		out_fmt(&form.out,
 		    "\n  # These have ended: say how, under close: in their files.\n  # %.*s\n",
 		    SV(ended));
-	return entries ? str_sub(out_all(&form.out), 0, form.out.n - 1) : (struct str){NULL, 0};
+	return str_sub(out_all(&form.out), 0, form.out.n - 1);
 }
