@@ -101,8 +101,9 @@ struct str new_words(struct arena *a, struct str id);
  * empty where none are left. */
 struct str new_slug(struct arena *a, struct str text, size_t words);
 
-/* The goals that a person reports on as of a day, save those they checked in on that day already, with their last figures, as YAML behind "goals:"; p is NULL where there are none, which has
- * been said. */
+/* The goals that a person reports on as of a day, save those they checked in on that day already,
+ * with their last figures, as YAML behind "goals:"; p is NULL where there are none, which has been
+ * said. */
 struct str new_checkin_goals(const struct new *n, const struct record *by, int32_t day);
 
 #endif

@@ -50,7 +50,7 @@ print(struct tool *t, const struct init *in)
 	out_fmt(&t->out, "%s: a workspace for %s, %zu files%s\n", in->dir, whom[in->form],
 	    in->files.n, in->committed ? ", committed to Git" : "");
 	out_fmt(&t->out, "Next, in %s: %s\n", in->dir,
-	    in->example ? "whet ls and whet progress" : next[in->form]);
+	    in->example ? "whet ls and whet progress --as-of 2026-09-30" : next[in->form]);
 	out_text(&t->out, "README.md there says what to do each week and who can read it\n");
 }
 
