@@ -118,6 +118,7 @@ static void
 print(struct request *q)
 {
 	struct tool *t = q->tool;
+	bool text = strcmp(t->format, "text") == 0;
 	size_t n;
 	struct figures f = {.arena = &t->arena,
 	    .progress = q->progress,
@@ -132,10 +133,10 @@ print(struct request *q)
 		f.by = (enum rollup_by)q->by;
 		progress_roll_up(&f.rollups, &t->arena, q->progress, f.by, f.chosen,
 		    q->filter.team);
-		if (n && !f.rollups.n && !t->quiet)
+		if (text && n && !f.rollups.n && !t->quiet)
 			say_nothing_rolled_up(t, f.by);
 	}
-	if (strcmp(t->format, "text") == 0)
+	if (text)
 		tool_page(t);
 	if (given.explain)
 		figures_explain(&t->out, &f);

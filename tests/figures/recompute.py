@@ -521,7 +521,7 @@ def compare(bad, seed, progress, check):
     bad[f"by {by}"] += differences(figures.rollup(by), by_id(printed["rollup"]), f"{seed}")
     text = progress.run("a", "--as-of", as_of) if seed % 4 == 3 else ""
     for row in csv.reader(io.StringIO(text), delimiter="\t"):
-        for figure, percent in (("score", row[2]), ("expected", row[3])):
+        for figure, percent in (("score", row[3]), ("expected", row[4])):
             if percent not in percents(goals[row[0]][figure]):
                 bad["percent"].append(f"{seed}/{row[0]}/{figure}: {percent}")
     if seed % 4 == 2:
