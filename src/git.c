@@ -1,6 +1,5 @@
-#include "git.h"
+#include "git_library.h"
 
-#include <git2.h>
 #include <git2/sys/repository.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -9,15 +8,6 @@
 
 #include "file.h"
 #include "say.h"
-
-struct git {
-	git_repository *repo;
-	git_odb *odb;	     /* opened when the first object is read */
-	git_index *index;    /* opened when it is first asked for */
-	git_config *config;  /* opened when it is first asked for */
-	struct str worktree; /* absolute, with a slash at its end; empty where bare */
-	struct str folder;   /* the same of .git */
-};
 
 /* What libgit2 cannot read, by words of its message, and what to do about it. */
 static const struct {
@@ -34,8 +24,8 @@ static const struct {
 			  "\"git sparse-checkout reapply --no-sparse-index\" changes that"},
 };
 
-static const char *
-library_message(void)
+const char *
+git_message(void)
 {
 	const git_error *error = git_error_last();
 	const char *message = error && error->message ? error->message : "unknown error";
@@ -46,11 +36,10 @@ library_message(void)
 	return message;
 }
 
-/* Says that something about the repository at a path failed. */
-static int
-fail(const char *path)
+int
+git_fail(const char *path)
 {
-	say("%s: %s", path, library_message());
+	say("%s: %s", path, git_message());
 	return 3;
 }
 
@@ -62,8 +51,8 @@ stop_library(void)
 
 /* Extensions that change nothing about what is read here are named in lower case, as libgit2
  * compares them. */
-static int
-start_library(void)
+int
+git_start(void)
 {
 	static const char *extensions[] = {"worktreeconfig", "partialclone", "relativeworktrees"};
 	static bool started;
@@ -71,7 +60,7 @@ start_library(void)
 	if (started)
 		return 0;
 	if (git_libgit2_init() < 0) {
-		say("libgit2 does not start: %s", library_message());
+		say("libgit2 does not start: %s", git_message());
 		return 3;
 	}
 	started = true;
@@ -127,7 +116,7 @@ fail_to_open(struct arena *a, int error, const char *dir)
 	struct str unsafe;
 
 	if (error != GIT_EOWNER)
-		return fail(dir);
+		return git_fail(dir);
 	unsafe = unsafe_folder(a, dir);
 	say("%.*s belongs to somebody else; if you trust its contents, run: "
 	    "git config --global --add safe.directory '%.*s'",
@@ -209,7 +198,7 @@ int
 git_open(struct git **git, struct arena *a, const char *dir)
 {
 	git_repository *repo = NULL;
-	int status = start_library();
+	int status = git_start();
 
 	*git = NULL;
 	if (!status)
@@ -291,8 +280,8 @@ mark_partial(const git_config_entry *entry, void *partial)
 	return 0;
 }
 
-static bool
-is_partial(struct git *git)
+bool
+git_is_partial(struct git *git)
 {
 	bool partial = false;
 	git_config *config = configuration(git);
@@ -309,7 +298,7 @@ git_setting(struct git *git, struct arena *a, const char *name)
 	git_buf value = GIT_BUF_INIT;
 	struct str s = {0};
 
-	if (!git && start_library() == 0 && git_config_open_default(&own) == 0)
+	if (!git && git_start() == 0 && git_config_open_default(&own) == 0)
 		add_global(own, NULL);
 	config = git ? configuration(git) : own;
 	if (config && git_config_get_string_buf(&value, config, name) == 0)
@@ -365,7 +354,7 @@ static int
 fail_to_follow(int error, const char *rev)
 {
 	say("revision \"%s\" cannot be read: %s; \"git fsck\" shows what is broken", rev,
-	    error == GIT_ENOTFOUND ? "an object is missing" : library_message());
+	    error == GIT_ENOTFOUND ? "an object is missing" : git_message());
 	return 3;
 }
 
@@ -388,7 +377,7 @@ fail_to_resolve(struct git *git, int error, const char *rev)
 	else if (error == GIT_ENOTFOUND)
 		say("there is no revision \"%s\" in this repository", rev);
 	else
-		say("revision \"%s\": %s", rev, library_message());
+		say("revision \"%s\": %s", rev, git_message());
 	return 2;
 }
 
@@ -412,198 +401,6 @@ git_resolve(struct git_id *commit, bool *found, struct git *git, const char *rev
 	return error ? fail_to_resolve(git, error, rev) : 0;
 }
 
-/* May objects of a type be missing without anything being broken? */
-static bool
-may_be_missing(struct git *git, git_object_t type)
-{
-	return type == GIT_OBJECT_COMMIT ? git_is_shallow(git) : is_partial(git);
-}
-
-static int
-fail_to_read(struct git_id id, const char *why)
-{
-	char text[41];
-
-	say("cannot read object %s: %s; \"git fsck\" shows what is broken", git_id_text(text, id),
-	    why);
-	return 3;
-}
-
-/* *object is NULL where it is missing and may be. */
-static int
-open_object(git_odb_object **object, struct git *git, struct git_id id, git_object_t type)
-{
-	git_oid oid;
-	int error;
-
-	*object = NULL;
-	if (!git->odb && git_repository_odb(&git->odb, git->repo) < 0)
-		return fail(git->folder.p);
-	memcpy(oid.id, id.raw, sizeof oid.id);
-	error = git_odb_read(object, git->odb, &oid);
-	if (error == GIT_ENOTFOUND && may_be_missing(git, type))
-		return 0;
-	if (error)
-		return fail_to_read(id,
-		    error == GIT_ENOTFOUND ? "it is missing" : library_message());
-	if (git_odb_object_type(*object) == type)
-		return 0;
-	git_odb_object_free(*object);
-	*object = NULL;
-	return fail_to_read(id, "it is of another type than its name says");
-}
-
-static struct str
-object_bytes(git_odb_object *object)
-{
-	return (struct str){git_odb_object_data(object), git_odb_object_size(object)};
-}
-
-bool
-git_has_commit(struct git *git, struct str hex)
-{
-	git_odb_object *object = NULL;
-	char text[GIT_OID_HEXSZ + 1];
-	git_oid oid;
-	bool found;
-
-	if (hex.n < 4 || hex.n > GIT_OID_HEXSZ)
-		return false;
-	memcpy(text, hex.p, hex.n);
-	text[hex.n] = '\0';
-	if (git_oid_fromstrn(&oid, text, hex.n) < 0 ||
-	    (!git->odb && git_repository_odb(&git->odb, git->repo) < 0) ||
-	    git_odb_read_prefix(&object, git->odb, &oid, hex.n) < 0)
-		return false;
-	found = git_odb_object_type(object) == GIT_OBJECT_COMMIT;
-	git_odb_object_free(object);
-	return found;
-}
-
-int
-git_hash_blob(struct git_id *id, struct str bytes)
-{
-	int status = start_library();
-	git_oid oid;
-
-	if (status)
-		return status;
-	if (git_odb_hash(&oid, bytes.p, bytes.n, GIT_OBJECT_BLOB) < 0)
-		return fail("hashing");
-	memcpy(id->raw, oid.id, sizeof id->raw);
-	return 0;
-}
-
-static int
-read_object(struct str *bytes, bool *found, struct git *git, struct arena *a, struct git_id id,
-    git_object_t type)
-{
-	git_odb_object *object;
-	int status = open_object(&object, git, id, type);
-
-	*found = object;
-	if (object)
-		*bytes = str_dup(a, object_bytes(object));
-	git_odb_object_free(object);
-	return status;
-}
-
-int
-git_read_commit(struct git_commit *commit, bool *found, struct git *git, struct arena *a,
-    struct git_id id)
-{
-	struct str bytes;
-	int status = read_object(&bytes, found, git, a, id, GIT_OBJECT_COMMIT);
-
-	*commit = (struct git_commit){.id = id};
-	if (status || !*found || git_parse_commit(commit, a, bytes))
-		return status;
-	return fail_to_read(id, "it is not a well-formed commit");
-}
-
-int
-git_read_tree(struct git_entries *entries, bool *found, struct git *git, struct arena *a,
-    struct git_id id)
-{
-	struct str bytes;
-	struct git_entry entry;
-	int status = read_object(&bytes, found, git, a, id, GIT_OBJECT_TREE);
-
-	*entries = (struct git_entries){0};
-	if (status || !*found)
-		return status;
-	while (git_parse_entry(&entry, &bytes))
-		*vec_push(a, entries) = entry;
-	return bytes.n ? fail_to_read(id, "it is not a well-formed tree") : 0;
-}
-
-int
-git_read_tree_bytes(struct str *bytes, bool *found, struct git *git, struct arena *a,
-    struct git_id id)
-{
-	*bytes = (struct str){0};
-	return read_object(bytes, found, git, a, id, GIT_OBJECT_TREE);
-}
-
-int
-git_read_blob(struct str *bytes, bool *found, struct git *git, struct arena *a, struct git_id id)
-{
-	*bytes = (struct str){0};
-	return read_object(bytes, found, git, a, id, GIT_OBJECT_BLOB);
-}
-
-void
-git_keep_objects(bool keep)
-{
-	git_libgit2_opts(GIT_OPT_ENABLE_CACHING, (int)keep);
-}
-
-/* Looks one name up in a tree; the entry's name stays NULL. */
-static int
-find_entry(struct git_entry *entry, bool *found, struct git *git, struct git_id tree,
-    struct str name)
-{
-	git_odb_object *object;
-	struct git_entry e;
-	struct str rest;
-	int status = open_object(&object, git, tree, GIT_OBJECT_TREE);
-
-	*found = false;
-	if (!object)
-		return status;
-	rest = object_bytes(object);
-	while (!*found && git_parse_entry(&e, &rest))
-		*found = str_eq(e.name, name);
-	if (*found)
-		*entry = (struct git_entry){.id = e.id, .mode = e.mode};
-	git_odb_object_free(object);
-	return 0;
-}
-
-int
-git_path(struct git_entry *entry, bool *found, struct git *git, struct arena *a, struct git_id tree,
-    struct str path)
-{
-	struct str name = {0};
-
-	*entry = (struct git_entry){.id = tree, .mode = GIT_FOLDER};
-	*found = true;
-	while (*found && path.n) {
-		int status;
-
-		str_cut(&name, &path, path, '/');
-		if (name.n == 0)
-			continue;
-		*found = entry->mode == GIT_FOLDER;
-		status = *found ? find_entry(entry, found, git, entry->id, name) : 0;
-		if (status)
-			return status;
-	}
-	if (*found)
-		entry->name = str_dup(a, name);
-	return 0;
-}
-
 static int
 by_path(const void *left, const void *right)
 {
@@ -621,7 +418,7 @@ git_read_index(struct git_entries *entries, struct git *git, struct arena *a)
 
 	*entries = (struct git_entries){0};
 	if (!git->index && git_repository_index(&git->index, git->repo) < 0)
-		return fail(git->folder.p);
+		return git_fail(git->folder.p);
 	n = git_index_entrycount(git->index);
 	*entries = (struct git_entries){.p = NEW_ARRAY(a, struct git_entry, n), .cap = n};
 	for (size_t i = 0; i < n; i++) {
