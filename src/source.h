@@ -98,6 +98,22 @@ int source_commit(bool *found, struct source *source);
 int source_list(struct source_files *files, struct source *source, struct arena *a,
     const struct source_patterns *include, const struct source_patterns *exclude);
 
+/* Why source_list gives no file at or below a path. */
+enum source_absence {
+	SOURCE_NOWHERE,	     /* nothing is there */
+	SOURCE_LINKED,	     /* it lies behind a symbolic link */
+	SOURCE_MISNAMED,     /* a file whose name does not end in .yaml or .yml */
+	SOURCE_EXCLUDED,     /* by exclude */
+	SOURCE_NOT_INCLUDED, /* by include */
+	SOURCE_IGNORED,	     /* by Git */
+	SOURCE_ELSEWHERE,    /* it belongs to another workspace or repository */
+	SOURCE_BARREN,	     /* a folder without such files */
+};
+
+/* The reason for a path from the workspace's folder below which source_list gave nothing. */
+enum source_absence source_why_not(struct source *source, struct arena *a,
+    const struct source_patterns *include, const struct source_patterns *exclude, struct str path);
+
 /* Bytes of a file that source_list gave. *error is an errno value or one of the above; ELOOP for a
  * symlink, which is never followed. Nothing is said, save of a broken repository. */
 void source_read(struct str *bytes, int *error, const struct source *source, struct arena *a,

@@ -26,8 +26,8 @@ source_filter_init(struct source_filter *filter, struct arena *a,
 }
 
 /* The last pattern that matches decides. */
-static bool
-is_excluded(const struct source_filter *filter, struct str path, bool is_folder)
+bool
+source_filter_excludes(const struct source_filter *filter, struct str path, bool is_folder)
 {
 	bool excluded = false;
 
@@ -66,7 +66,7 @@ source_filter_folder(const struct source_filter *filter, struct str path, enum s
 {
 	enum source_reach reach = above == SOURCE_INSIDE ? SOURCE_INSIDE : SOURCE_OUTSIDE;
 
-	if (above == SOURCE_OUTSIDE || is_excluded(filter, path, true))
+	if (above == SOURCE_OUTSIDE || source_filter_excludes(filter, path, true))
 		return SOURCE_OUTSIDE;
 	for (size_t i = 0; i < filter->include.n && reach != SOURCE_INSIDE; i++) {
 		if (glob_match(filter->include.p[i], path, true))
@@ -87,5 +87,5 @@ source_filter_file(const struct source_filter *filter, struct str path, enum sou
 		return false;
 	for (size_t i = 0; i < filter->include.n && !included; i++)
 		included = glob_match(filter->include.p[i], path, false);
-	return included && !is_excluded(filter, path, false);
+	return included && !source_filter_excludes(filter, path, false);
 }

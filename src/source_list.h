@@ -29,6 +29,9 @@ enum source_reach source_filter_folder(const struct source_filter *filter, struc
 bool source_filter_file(const struct source_filter *filter, struct str path,
     enum source_reach above);
 
+/* Is a path left out by exclude? */
+bool source_filter_excludes(const struct source_filter *filter, struct str path, bool is_folder);
+
 /* Reads the index into source->entries unless that is done; none outside Git. */
 int source_load_entries(struct source *source);
 

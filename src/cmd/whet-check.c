@@ -85,16 +85,53 @@ is_within(const struct scope *scope, struct str path)
 	return within;
 }
 
+/* What is said of a path without records. */
+static const char *const absences[] = {
+    [SOURCE_NOWHERE] = "is not there",
+    [SOURCE_LINKED] = "lies behind a symbolic link, which is not followed: name where it leads",
+    [SOURCE_MISNAMED] = "is not looked at: names of records' files end in .yaml or .yml; rename it",
+    [SOURCE_EXCLUDED] = "is not looked at: whet.yaml leaves it out; take it out of exclude there",
+    [SOURCE_NOT_INCLUDED] = "is not looked at: it is not in a folder for records; move it, or add "
+			    "the folder to include in whet.yaml",
+    [SOURCE_IGNORED] = "is not looked at: Git ignores it; git check-ignore -v says by which line, "
+		       "git add -f tracks it all the same",
+    [SOURCE_ELSEWHERE] = "belongs to another workspace or repository: whet check -C checks that",
+    [SOURCE_BARREN] = "holds no records' files",
+};
+
+static const char *
+absence(struct tool *t, struct str path)
+{
+	const struct workspace *w = &t->repo->workspace;
+	struct source_patterns include = workspace_include(&t->arena, w),
+			       exclude = {w->exclude.p, w->exclude.n};
+
+	return absences[source_why_not(t->source, &t->arena, &include, &exclude, path)];
+}
+
+/* The folder above a path that cannot be read, in whose place it is reported; else the path. */
+static struct str
+what_can_be_seen(const struct repo *repo, struct str path)
+{
+	for (size_t i = 0; i < repo->n_files; i++)
+		if (repo->files[i].error && path_is_under(path, repo->files[i].path))
+			return repo->files[i].path;
+	return path;
+}
+
 /* A path without records is said. */
 static void
 read_scope(struct scope *scope, struct tool *t)
 {
 	*scope = (struct scope){NEW_ARRAY(&t->arena, struct str, t->operands.n), t->operands.n};
 	for (size_t i = 0; i < scope->n; i++) {
-		int status = tool_path(&scope->paths[i], t, t->operands.p[i]);
+		struct str *path = &scope->paths[i];
+		int status = tool_path(path, t, t->operands.p[i]);
 
-		if (!status && !holds_a_file(t->repo, scope->paths[i]))
-			status = tool_usage(t, "no record's file at \"%s\"", t->operands.p[i]);
+		if (!status)
+			*path = what_can_be_seen(t->repo, *path);
+		if (!status && !holds_a_file(t->repo, *path))
+			status = tool_usage(t, "\"%s\" %s", t->operands.p[i], absence(t, *path));
 		tool_worst(t, status);
 	}
 }
