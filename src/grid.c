@@ -175,8 +175,6 @@ measure(struct print *p)
 	const struct grid *g = p->grid;
 	size_t *full = NEW_ARRAY(&p->scratch, size_t, g->n_columns);
 
-	for (size_t c = 0; c < g->n_columns; c++)
-		full[c] = str_columns(str_of(g->columns[c].title));
 	for (const struct grid_cell *row = g->p; row < g->p + g->n; row += g->n_columns)
 		for (size_t c = 0; c < g->n_columns; c++) {
 			size_t width = cell_width(p, c, &row[c]);
@@ -184,6 +182,13 @@ measure(struct print *p)
 			if (width > full[c])
 				full[c] = width;
 		}
+	for (size_t c = 0; c < g->n_columns; c++) {
+		size_t title = str_columns(str_of(g->columns[c].title));
+
+		p->hidden[c] = full[c] == 0 && g->columns[c].spare;
+		if (full[c] < title)
+			full[c] = title;
+	}
 	do
 		memcpy(p->widths, full, g->n_columns * sizeof *full);
 	while (!shrink(p, false) && hide(p));

@@ -25,7 +25,8 @@ struct grid_column {
 	size_t
 	    least; /* columns it is cut down to where rows would be wider than the terminal, and to
 		       * fewer where nothing is left to leave out; 0: never cut */
-	unsigned spare; /* is left out where cutting is not enough, 1 first; 0: never */
+	unsigned spare; /* is left out where cutting is not enough, 1 first, and on a terminal where
+			 * all of it is empty; 0: never */
 };
 
 struct grid_cell {

@@ -153,6 +153,23 @@ paths(void)
 }
 
 static void
+empty_columns(void)
+{
+	struct grid_style style = {.aligned = true, .width = 80};
+	struct grid g;
+
+	grid_init(&g, &arena, columns, 4);
+	grid_text(&g, S("latency"));
+	grid_bar(&g, NAN);
+	grid_text(&g, S(""));
+	grid_text(&g, S(""));
+	is_str(printed(&g, &style), "NAME     DONE\nlatency\n",
+	    "a spare column that is empty in all rows is left out, no other");
+	style.aligned = false;
+	is_str(printed(&g, &style), "latency\t\t\n", "but not between tabs");
+}
+
+static void
 colours(void)
 {
 	struct grid_style style = {.colour = true};
@@ -204,6 +221,7 @@ main(void)
 	aligned();
 	wide_characters();
 	paths();
+	empty_columns();
 	colours();
 	bars();
 	arena_free(&arena);
