@@ -109,8 +109,8 @@ print_totals(struct out *o, const struct sink *sink, const struct repo *repo)
 
 	for (size_t i = 0; i < repo->n_records; i++)
 		records += !repo->records[i]->imported;
-	out_fmt(o, "%zu record%s in %zu file%s: ", records, records == 1 ? "" : "s", repo->n_files,
-	    repo->n_files == 1 ? "" : "s");
+	out_fmt(o, "%zu record%s in %zu file%s: ", records, str_plural(records), repo->n_files,
+	    str_plural(repo->n_files));
 	if (!sink->n)
 		out_text(o, "no findings");
 	for (int s = SEVERITY_ERROR, any = 0; s > SEVERITY_OFF; s--) {

@@ -216,7 +216,7 @@ EXPLAIN(length)
 		say(run, check, f, "must not be empty");
 	else
 		say(run, check, f, "must have at %s %llu character%s, not %zu", most,
-		    (unsigned long long)check->count, check->count == 1 ? "" : "s",
+		    (unsigned long long)check->count, str_plural(check->count),
 		    utf8_length(f->node->text));
 }
 
@@ -283,8 +283,7 @@ EXPLAIN(entries)
 		say(run, check, f, "must not be empty");
 	else
 		say(run, check, f, "must have at %s %llu %s%s, not %u", most ? "most" : "least",
-		    (unsigned long long)check->count, what, check->count == 1 ? "" : "s",
-		    f->node->n);
+		    (unsigned long long)check->count, what, str_plural(check->count), f->node->n);
 }
 
 EXPLAIN(unique_items)

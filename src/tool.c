@@ -258,13 +258,13 @@ tool_say_unread(struct tool *t)
 	}
 	if (closed.n) {
 		say("%zu file%s or folder%s cannot be read%.*s; whet check says why", closed.n,
-		    closed.n == 1 ? "" : "s", closed.n == 1 ? "" : "s", SV(in_brackets(&closed)));
+		    str_plural(closed.n), str_plural(closed.n), SV(in_brackets(&closed)));
 		tool_worst(t, EXIT_ENVIRONMENT);
 	}
 	if (odd.n) {
 		say("%zu file%s left out, at least in part, that cannot be read as records%.*s; "
 		    "whet check says why",
-		    odd.n, odd.n == 1 ? "" : "s", SV(in_brackets(&odd)));
+		    odd.n, str_plural(odd.n), SV(in_brackets(&odd)));
 		tool_worst(t, EXIT_FINDINGS);
 	}
 }
@@ -293,7 +293,7 @@ tool_leave_out(struct tool *t)
 		for (size_t i = 0; i < n; i++)
 			name_file(&names, &repo->files[wrong[i]->file]);
 		say("%zu record%s left out that do%s not validate%.*s; whet check says why", n,
-		    n == 1 ? "" : "s", n == 1 ? "es" : "", SV(in_brackets(&names)));
+		    str_plural(n), n == 1 ? "es" : "", SV(in_brackets(&names)));
 		tool_worst(t, EXIT_FINDINGS);
 	}
 	tool_say_unread(t);
@@ -326,7 +326,7 @@ say_suspects(struct tool *t, const char *what, const char *word, uint32_t refers
 		return false;
 	say("no %s \"%s\" in what can be read, but perhaps in %zu file%s that cannot%.*s; "
 	    "whet check says why",
-	    what, word, names.n, names.n == 1 ? "" : "s", SV(in_brackets(&names)));
+	    what, word, names.n, str_plural(names.n), SV(in_brackets(&names)));
 	tool_worst(t, closed ? EXIT_ENVIRONMENT : EXIT_USAGE);
 	return true;
 }
