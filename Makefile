@@ -117,12 +117,16 @@ check: all $(UNIT) $(FUZZ:%=$(B)/fuzz/%) $(B)/prose/filter
 	@SAN='$(SAN)' tests/suite $(B) $(T)
 
 fuzz: | $(FIRST)
+	@mkdir -p build
+	@echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | \
+		clang -fsanitize=fuzzer -x c -o build/fuzzer - 2>/dev/null || \
+		{ echo "make fuzz needs clang with libFuzzer: make deps-dev installs them"; exit 1; } >&2
 	$(MAKE) CC=clang SAN=fuzzer,address,undefined FUZZ_SECONDS=$(FUZZ_SECONDS) fuzz-run
 
 fuzz-run: $(FUZZ:%=$(B)/fuzz/%)
 	@for f in $(FUZZ); do \
 		mkdir -p build/corpus/$$f; \
-		$(B)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=build/corpus/$$f- \
+		$(B)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=20 -artifact_prefix=build/corpus/$$f- \
 			build/corpus/$$f tests/fuzz/corpus/$$f || exit 1; \
 	done
 

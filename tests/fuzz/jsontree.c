@@ -1,0 +1,10 @@
+#include "jsontree.h"
+
+#include "tree.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	check_parser(json_parse, data, size);
+	return 0;
+}

@@ -1,0 +1,72 @@
+/* A schema, a line "---", a document: both YAML. */
+#include "schema.h"
+
+#include "fuzz.h"
+#include "yaml.h"
+
+static struct node *
+tree(struct arena *a, struct str bytes)
+{
+	struct sink sink = {.arena = a};
+	struct yaml *y = yaml_parse(a, &sink, S("file.yaml"), bytes);
+
+	return y->n_docs ? y->docs[0].root : NULL;
+}
+
+static void
+check_errors(const struct schema_errors *errors, struct node *root, struct str document)
+{
+	for (size_t i = 0; i < errors->n; i++) {
+		const struct schema_error *e = &errors->p[i];
+
+		must(e->message.n, "an error has a message");
+		must(e->keyword && *e->keyword, "an error has a keyword");
+		must(e->node && e->node->from <= e->node->to && e->node->to <= document.n,
+		    "an error is about a node");
+		must(!e->pointer.n || node_at(root, e->pointer, false),
+		    "the pointer of an error leads to a node");
+	}
+}
+
+static void
+validate(struct arena *a, const struct schema *schema, struct node *root, struct str document)
+{
+	struct schema_errors errors = {0}, again = {0};
+	struct schema_scratch scratch = {0};
+	bool valid = schema_validate(&errors, schema, root, a, &scratch);
+
+	must(valid == !errors.n, "what is invalid has an error");
+	must(schema_validate(NULL, schema, root, a, &scratch) == valid,
+	    "the verdict alone is the same");
+	must(schema_validate(&again, schema, root, a, &scratch) == valid && again.n == errors.n,
+	    "the same verdict again");
+	for (size_t i = 0; i < errors.n; i++)
+		must(str_eq(errors.p[i].message, again.p[i].message) &&
+			 errors.p[i].node == again.p[i].node,
+		    "the same errors again");
+	check_errors(&errors, root, document);
+	schema_scratch_free(&scratch);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct str all = {(const char *)data, size}, uri = S("https://example.org/schema"),
+		   error = S("");
+	size_t at = str_find(all, S("\n---\n"));
+	struct str text = str_sub(all, 0, at), document = str_sub(all, at + 5, size);
+	struct arena a = {0};
+	struct schema_set *set = schema_set_new(&a);
+	struct node *root = tree(&a, text), *instance = tree(&a, document);
+	struct schema *schema;
+
+	if (root) {
+		schema_set_add(set, uri, root);
+		schema = schema_compile(set, uri, &error);
+		must(schema || error.n, "a schema that is refused has a reason");
+		if (schema && instance)
+			validate(&a, schema, instance, document);
+	}
+	arena_free(&a);
+	return 0;
+}
