@@ -100,7 +100,7 @@ read_syms(struct syms *to, struct reader *r, const struct node *n)
 {
 	const struct node *e = n->type == NODE_SEQ ? n->first : n;
 
-	to->p = NEW_ARRAY(r->arena, uint32_t, n->type == NODE_SEQ ? n->n : 1);
+	*to = (struct syms){NEW_ARRAY(r->arena, uint32_t, n->type == NODE_SEQ ? n->n : 1), 0};
 	for (; e; e = n->type == NODE_SEQ ? e->next : NULL)
 		if (e->type == NODE_STR)
 			to->p[to->n++] = read_sym(r, e);
@@ -111,7 +111,7 @@ read_refs(struct refs *to, struct reader *r, const struct node *n)
 {
 	if (n->type != NODE_SEQ)
 		return;
-	to->p = NEW_ARRAY(r->arena, struct ref, n->n);
+	*to = (struct refs){NEW_ARRAY(r->arena, struct ref, n->n), 0};
 	for (const struct node *e = n->first; e; e = e->next) {
 		struct ref ref = ref_parse(node_str(e), r->intern);
 
@@ -125,7 +125,7 @@ read_texts(struct texts *to, struct reader *r, const struct node *n)
 {
 	if (n->type != NODE_SEQ)
 		return;
-	to->p = NEW_ARRAY(r->arena, struct str, n->n);
+	*to = (struct texts){NEW_ARRAY(r->arena, struct str, n->n), 0};
 	for (const struct node *e = n->first; e; e = e->next)
 		if (e->type == NODE_STR)
 			to->p[to->n++] = str_dup(r->arena, e->text);
@@ -144,7 +144,7 @@ read_values(struct values *to, struct reader *r, const struct node *n, bool date
 {
 	if (n->type != NODE_MAP)
 		return;
-	to->p = NEW_ARRAY(r->arena, struct value, n->n);
+	*to = (struct values){NEW_ARRAY(r->arena, struct value, n->n), 0};
 	for (const struct node *e = n->first; e; e = e->next) {
 		int32_t day = DATE_NONE;
 
@@ -177,7 +177,7 @@ read_entries(struct any_list *to, const struct field *f, const struct node *n, s
 	if (n->type != wanted)
 		return;
 	entry = arena_alloc(r->arena, n->n * f->of->size);
-	to->p = entry;
+	*to = (struct any_list){entry, 0};
 	for (const struct node *e = n->first; e; e = e->next) {
 		if (e->type != NODE_MAP || (f->type == FIELD_MAP && key_is_private(e->key->text)))
 			continue;
@@ -265,6 +265,7 @@ read_struct(char *to, const struct table *t, const struct node *map, struct read
 	set_defaults(to, t);
 	if (!map || map->type != NODE_MAP)
 		return;
+	/* A key may stand here twice: the last one counts. */
 	for (const struct node *e = map->first; e; e = e->next) {
 		const struct field *f = e->refused ? NULL : field_of(t, e->key->text, e);
 
