@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "history_version.h"
+#include "meter.h"
 #include "say.h"
 #include "shape.h"
 
@@ -500,6 +501,7 @@ visit_commits(struct run *run)
 {
 	size_t next = run->walk.ids.n, to = portion(&run->walk, next);
 
+	meter_start("reading history", next);
 	run->status = versions_load(&run->versions, to, next);
 	while (next && !run->status) {
 		size_t beyond = portion(&run->walk, to);
@@ -508,6 +510,7 @@ visit_commits(struct run *run)
 		while (next > to && !run->status) {
 			struct arena_mark mark = arena_mark(&run->scratch);
 
+			meter_step(0);
 			run->number = (uint32_t)--next;
 			visit_commit(run, &run->walk.commits[next]);
 			arena_rewind(&run->scratch, mark);
@@ -530,6 +533,7 @@ history_run(struct history_limits *limits, struct arena *a, const struct history
 	if (!run.status)
 		visit_commits(&run);
 	git_keep_objects(true);
+	meter_end();
 	for (size_t i = 0; i < run.walk.ids.n && !run.status; i++)
 		if (run.walk.commits[i].cut_off)
 			*vec_push(a, &limits->truncated) = run.walk.ids.p[i];

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "history_tree.h"
+#include "meter.h"
 #include "source_list.h"
 
 /* Files that are asked for, where not all are. */
@@ -491,10 +492,12 @@ history_walk(struct walk *w, struct arena *a, const struct history_query *query)
 		want(&p, query->paths[i]);
 	git_keep_objects(false);
 	read_commits(&p);
+	meter_start("comparing commits", w->ids.n);
 	for (size_t i = 0; i < w->ids.n && !p.status; i++) {
 		struct walk_commit *c = &w->commits[i];
 		struct arena_mark mark = arena_mark(&p.scratch);
 
+		meter_step(0);
 		c->first_event = w->events.n;
 		compare_commit(&p, c);
 		c->n_events = w->events.n - c->first_event;

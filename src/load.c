@@ -1,5 +1,6 @@
 #include "load.h"
 
+#include "meter.h"
 #include "pool.h"
 #include "shape.h"
 
@@ -142,6 +143,7 @@ load_file(void *ctx, size_t item, unsigned number)
 	size_t before = w->sink.n;
 	struct str bytes;
 
+	meter_step(number);
 	if (load->wanted && !load->wanted[i])
 		return;
 	if (check_type(w, file) && read_bytes(&bytes, load, w, i)) {
@@ -210,6 +212,7 @@ load_around(struct load *load, struct str id)
 	};
 
 	load_choose(&choice, repo, id, all_threaded(repo));
+	meter_start("reading records", repo->n_files);
 	load->wanted = choice.wanted;
 	load->bytes = choice.bytes;
 	load->errors = choice.errors;
@@ -257,12 +260,14 @@ load_records(struct repo *repo, struct sink *sink, struct str around)
 		w->records = &repo->workers[i];
 		w->sink = (struct sink){.arena = &w->texts, .severities = sink->severities};
 	}
+	meter_start("reading files", repo->n_files);
 	if (around.n)
 		load_around(load, around);
 	else if (all_threaded(repo))
 		pool_run(repo->n_files, load_file, load);
 	else
 		load_batches(load);
+	meter_end();
 	gather(load);
 	for (unsigned i = 0; i < n; i++) {
 		struct worker *w = &load->workers[i];

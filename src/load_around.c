@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "meter.h"
 #include "pool.h"
 #include "shape.h"
 
@@ -33,6 +34,7 @@ struct scan {
 struct around {
 	struct repo *repo;
 	struct arena *arena;	  /* scratch */
+	bool threaded;		  /* several threads read files */
 	struct scan *files;	  /* by file */
 	bool *wanted;		  /* by file */
 	struct intern *names;	  /* all ids */
@@ -87,31 +89,36 @@ scan_words(struct scan *s, struct arena *a, struct str path)
 }
 
 static void
-scan_file(void *ctx, size_t i, unsigned worker)
+read_file(struct around *x, size_t i, unsigned worker)
 {
-	struct around *x = ctx;
-	struct arena *a = &x->repo->workers[worker];
 	struct repo_file *file = &x->repo->files[i];
 	struct scan *s = &x->files[i];
 
 	if (file->source.error || file->source.type != SOURCE_FILE)
 		s->kinds = 1 << KIND_NONE;
-	else if (!s->bytes.p && !s->error)
-		source_read(&s->bytes, &s->error, file->from, a, &file->source);
-	scan_words(s, a, file->path);
+	else
+		source_read(&s->bytes, &s->error, file->from, &x->repo->workers[worker],
+		    &file->source);
+	meter_step(worker);
+}
+
+static void
+scan_file(void *ctx, size_t i, unsigned worker)
+{
+	struct around *x = ctx;
+
+	if (x->threaded)
+		read_file(x, i, worker);
+	scan_words(&x->files[i], &x->repo->workers[worker], x->repo->files[i].path);
 }
 
 /* Reads all files, and what their words say. */
 static void
-scan_files(struct around *x, bool threaded)
+scan_files(struct around *x)
 {
-	struct repo *repo = x->repo;
-
-	for (size_t i = 0; !threaded && i < repo->n_files; i++)
-		if (!repo->files[i].source.error && repo->files[i].source.type == SOURCE_FILE)
-			source_read(&x->files[i].bytes, &x->files[i].error, repo->files[i].from,
-			    &repo->workers[0], &repo->files[i].source);
-	pool_run(repo->n_files, scan_file, x);
+	for (size_t i = 0; !x->threaded && i < x->repo->n_files; i++)
+		read_file(x, i, 0);
+	pool_run(x->repo->n_files, scan_file, x);
 }
 
 /* Indexes. */
@@ -224,12 +231,12 @@ void
 load_choose(struct load_choice *choice, struct repo *repo, struct str id, bool threaded)
 {
 	struct arena scratch = {0};
-	struct around x = {.repo = repo, .arena = &scratch};
+	struct around x = {.repo = repo, .arena = &scratch, .threaded = threaded};
 	uint32_t person;
 
 	x.files = NEW_ARRAY(&scratch, struct scan, repo->n_files);
 	x.wanted = choice->wanted;
-	scan_files(&x, threaded);
+	scan_files(&x);
 	index_names(&x);
 	index_mentions(&x);
 	person = intern_find(x.names, id);

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 
+#include "meter.h"
 #include "out.h"
 
 void
@@ -11,6 +12,7 @@ say(const char *fmt, ...)
 	struct out err;
 	va_list args;
 
+	meter_clear();
 	out_init(&err, &scratch, 2);
 	out_text(&err, "whet: ");
 	va_start(args, fmt);

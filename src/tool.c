@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "file.h"
+#include "meter.h"
 #include "say.h"
 #include "shape.h"
 
@@ -152,6 +153,7 @@ tool_begin(struct tool *t, const struct opt_tool *spec, const char *const *forma
 	t->verbose = given.verbose;
 	t->terminal = !t->output && isatty(STDOUT_FILENO);
 	t->colour = wants_colour(t);
+	meter_allow(!t->quiet && isatty(STDERR_FILENO));
 	t->columns = t->terminal ? terminal_columns() : 80;
 	out_init(&t->out, &t->arena, t->output ? -1 : STDOUT_FILENO);
 	return OPT_GO_ON;
@@ -467,6 +469,7 @@ tool_page(struct tool *t)
 		return;
 	}
 	signal(SIGPIPE, SIG_IGN);
+	meter_allow(false);
 	t->pager = pid;
 	t->out.fd = pipes[1];
 }
