@@ -72,3 +72,16 @@ links_acknowledgements(struct record_list *list, struct arena *a, const struct r
 		if (!is_superseded(&known, i))
 			*vec_push(a, list) = known.p[i];
 }
+
+bool
+links_acknowledged_by(struct arena *a, const struct repo *repo, const struct record *of,
+    uint32_t who, int32_t as_of)
+{
+	struct record_list known;
+
+	links_acknowledgements(&known, a, repo, of, as_of);
+	for (size_t i = 0; i < known.n; i++)
+		if (((const struct acknowledgement *)known.p[i])->by == who)
+			return true;
+	return false;
+}

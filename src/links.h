@@ -21,4 +21,8 @@ void links_to(struct record_list *list, struct arena *a, const struct repo *repo
 void links_acknowledgements(struct record_list *list, struct arena *a, const struct repo *repo,
     const struct record *of, int32_t as_of);
 
+/* Is one of them by that person (symbol)? a is scratch. */
+bool links_acknowledged_by(struct arena *a, const struct repo *repo, const struct record *of,
+    uint32_t who, int32_t as_of);
+
 #endif

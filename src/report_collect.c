@@ -101,85 +101,48 @@ report_reviews(struct record_list *list, struct report *r)
 
 /* Promises. */
 
-struct collecting {
-	struct report *r;
-	struct promise_list *list;
-	const struct record *record;
-	bool all; /* the record is the person's: promises of others count too */
-};
-
-static void
-add_promise(const struct collecting *c, struct str title, uint32_t owner, int32_t due, int32_t done,
-    int32_t dropped)
+/* Is the record the person's, so that what others promise in it counts too? */
+static bool
+is_own(const struct record *record, uint32_t who)
 {
-	if (!c->all && owner != c->r->q->person->record.id)
-		return;
-	report_use(c->r, c->record);
-	*vec_push(c->r->arena, c->list) = (struct promise){.record = c->record,
-	    .title = title,
-	    .owner = owner,
-	    .due = due,
-	    .done = done != DATE_NONE && done <= c->r->q->as_of ? done : DATE_NONE,
-	    .dropped = dropped != DATE_NONE && dropped <= c->r->q->as_of ? dropped : DATE_NONE};
+	const struct note *note = (const struct note *)record;
+
+	if (record->kind == KIND_PLAN)
+		return ((const struct plan *)record)->owner == who;
+	if (record->kind == KIND_REVIEW)
+		return ((const struct review *)record)->about == who;
+	for (uint32_t i = 0; i < note->with.n; i++)
+		if (note->with.p[i] == who)
+			return true;
+	return false;
 }
 
 static void
-add_plan(struct collecting *c, const struct plan *p)
+add_promises(struct promise_list *list, struct report *r, const struct record *record)
 {
-	if (p->start > c->r->q->as_of)
-		return;
-	c->all = p->owner == c->r->q->person->record.id;
-	for (uint32_t i = 0; i < p->focus.n; i++)
-		for (uint32_t k = 0; k < p->focus.p[i].actions.n; k++) {
-			const struct plan_action *a = &p->focus.p[i].actions.p[k];
+	uint32_t who = r->q->person->record.id;
+	struct promise_list all = {0};
 
-			add_promise(c, a->title, a->owner ? a->owner : p->owner, a->due, a->done,
-			    a->dropped);
+	if (record->kind == KIND_REVIEW && !report_is_known(r, (const struct review *)record))
+		return;
+	promises_add(&all, r->arena, record, r->q->as_of);
+	for (size_t i = 0; i < all.n; i++)
+		if (all.p[i].owner == who || is_own(record, who)) {
+			report_use(r, record);
+			*vec_push(r->arena, list) = all.p[i];
 		}
-}
-
-static void
-add_review(struct collecting *c, const struct review *v)
-{
-	if (!report_is_known(c->r, v))
-		return;
-	c->all = v->about == c->r->q->person->record.id;
-	for (uint32_t i = 0; i < v->next.n; i++)
-		add_promise(c, v->next.p[i].title, v->next.p[i].owner, v->next.p[i].due,
-		    v->next.p[i].done, DATE_NONE);
-}
-
-static void
-add_note(struct collecting *c, const struct note *n)
-{
-	if (n->date > c->r->q->as_of)
-		return;
-	c->all = false;
-	for (uint32_t i = 0; i < n->with.n; i++)
-		c->all = c->all || n->with.p[i] == c->r->q->person->record.id;
-	for (uint32_t i = 0; i < n->actions.n; i++)
-		add_promise(c, n->actions.p[i].title, n->actions.p[i].owner, n->actions.p[i].due,
-		    n->actions.p[i].done, DATE_NONE);
 }
 
 void
 report_promises(struct promise_list *list, struct report *r)
 {
 	static const enum kind sources[] = {KIND_PLAN, KIND_NOTE, KIND_REVIEW};
-	struct collecting c = {.r = r, .list = list};
 	struct record_list records;
 
 	*list = (struct promise_list){0};
 	for (size_t k = 0; k < sizeof sources / sizeof *sources; k++) {
 		links_to(&records, r->arena, r->repo, &r->q->person->record, sources[k], NULL);
-		for (size_t i = 0; i < records.n; i++) {
-			c.record = records.p[i];
-			if (sources[k] == KIND_PLAN)
-				add_plan(&c, (const struct plan *)c.record);
-			else if (sources[k] == KIND_NOTE)
-				add_note(&c, (const struct note *)c.record);
-			else
-				add_review(&c, (const struct review *)c.record);
-		}
+		for (size_t i = 0; i < records.n; i++)
+			add_promises(list, r, records.p[i]);
 	}
 }

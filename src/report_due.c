@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "request.h"
+#include "answer.h"
 
 /* Something that waits for somebody. */
 struct open_item {
@@ -41,18 +41,6 @@ add_promises(struct open_items *list, struct report *r)
 	}
 }
 
-static bool
-has_acknowledged(struct report *r, const struct record *of, uint32_t who)
-{
-	struct record_list known;
-
-	links_acknowledgements(&known, r->arena, r->repo, of, r->q->as_of);
-	for (size_t i = 0; i < known.n; i++)
-		if (((const struct acknowledgement *)known.p[i])->by == who)
-			return true;
-	return false;
-}
-
 static void
 add_unread_reviews(struct open_items *list, struct report *r)
 {
@@ -67,37 +55,13 @@ add_unread_reviews(struct open_items *list, struct report *r)
 		struct period period = {v->start, v->due};
 
 		if (v->status != REVIEW_FINAL || !report_is_known(r, v) ||
-		    has_acknowledged(r, &v->record, who))
+		    links_acknowledged_by(r->arena, r->repo, &v->record, who, r->q->as_of))
 			continue;
 		add_item(list, r,
 		    (struct open_item){str_fmt(r->arena, "Acknowledge the review of %.*s",
 					   SV(report_period_name(r->arena, r->repo, period, c))),
 			who, DATE_NONE, &v->record, 0});
 	}
-}
-
-static bool
-has_declined(const struct report *r, const struct request *q, uint32_t who)
-{
-	for (uint32_t i = 0; i < q->declined.n; i++)
-		if (q->declined.p[i].key == who)
-			return !(q->declined.p[i].number > r->q->as_of);
-	return false;
-}
-
-/* An answer names the request, or the cycle that it belongs to. */
-static bool
-has_answered(const struct report *r, const struct request *q, const struct record_list *answers,
-    uint32_t who)
-{
-	for (size_t i = 0; i < answers->n; i++) {
-		const struct feedback *f = (const struct feedback *)answers->p[i];
-
-		if (f->from == who && f->date <= r->q->as_of &&
-		    (f->request == q->record.id || (q->cycle && f->cycle == q->cycle)))
-			return true;
-	}
-	return false;
 }
 
 static void
@@ -115,8 +79,8 @@ add_request(struct open_items *list, struct report *r, const struct request *q)
 	for (uint32_t i = 0; i < q->asked.n; i++) {
 		uint32_t asked = q->asked.p[i];
 
-		if ((q->about != who && asked != who) || has_declined(r, q, asked) ||
-		    has_answered(r, q, &answers, asked))
+		if ((q->about != who && asked != who) ||
+		    answer_of(q, asked, &answers, r->q->as_of) != ANSWER_MISSING)
 			continue;
 		add_item(list, r,
 		    (struct open_item){str_fmt(r->arena,

@@ -7,6 +7,7 @@
 #include "levels.h"
 #include "links.h"
 #include "progress.h"
+#include "promise.h"
 #include "ratings.h"
 #include "report.h"
 #include "review.h"
@@ -63,21 +64,6 @@ bool report_is_known(const struct report *r, const struct review *v);
 
 /* Final reviews of the person for exactly the period or cycle, else drafts; by id. */
 void report_reviews(struct record_list *list, struct report *r);
-
-/* Something that somebody said they would do: an action of a plan or note, a next step. */
-struct promise {
-	const struct record *record;
-	struct str title;
-	uint32_t owner; /* symbol of a person */
-	int32_t due;
-	int32_t done;	 /* DATE_NONE: not by the as-of date */
-	int32_t dropped; /* the same */
-};
-
-struct promise_list {
-	struct promise *p;
-	size_t n, cap;
-};
 
 /* All that stand in records of the person or that the person owns; by record. */
 void report_promises(struct promise_list *list, struct report *r);
