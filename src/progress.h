@@ -101,6 +101,11 @@ struct progress *progress_new(struct arena *a, struct repo *repo, int32_t as_of)
 /* Facts of a goal of the repository. */
 const struct goal_progress *progress_of(const struct progress *p, const struct goal *goal);
 
+/* The last day on which a goal is not stale unless somebody checks in; DATE_NONE where it cannot
+ * become stale as things are on the as-of date, or only after until. */
+int32_t progress_checkin_due(const struct progress *p, const struct goal_progress *g,
+    int32_t until);
+
 /* Valid goals that are left out because another one has their id. */
 size_t progress_twins(const struct progress *p);
 

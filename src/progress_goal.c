@@ -270,10 +270,24 @@ take_declared(struct goal_progress *g)
 	}
 }
 
+/* The day of the last check-in, else that on which the goal starts. */
+static int32_t
+quiet_since(const struct goal_progress *g)
+{
+	return g->n_checkins ? g->checkins[g->n_checkins - 1].date : g->goal->start;
+}
+
+/* Does it become stale where nobody checks in? */
+static bool
+wants_checkins(const struct goal_progress *g)
+{
+	return g->pace > PACE_NOT_STARTED && g->pace != PACE_MET;
+}
+
 static void
 judge_quiet(struct goal_progress *g, const struct person *owner, int32_t as_of)
 {
-	int32_t since = g->n_checkins ? g->checkins[g->n_checkins - 1].date : g->goal->start;
+	int32_t since = quiet_since(g);
 
 	g->days_since_checkin = g->n_checkins ? as_of - since : -1;
 	if (since == DATE_NONE || since >= as_of)
@@ -291,7 +305,25 @@ progress_judge(struct goal_progress *g, const struct person *owner, int32_t cade
 	judge_quiet(g, owner, as_of);
 	g->cadence = isnan(g->goal->cadence_days) ? cadence
 						  : (int32_t)fmin(g->goal->cadence_days, INT32_MAX);
-	g->stale = g->pace > PACE_NOT_STARTED && g->pace != PACE_MET && g->days_quiet > g->cadence;
+	g->stale = wants_checkins(g) && g->days_quiet > g->cadence;
+}
+
+int32_t
+progress_checkin_due(const struct progress *p, const struct goal_progress *g, int32_t until)
+{
+	const struct record *owner = repo_get(p->repo, KIND_PERSON, g->goal->owner);
+	int32_t since = quiet_since(g), quiet = 0;
+
+	if (!g->counted || !wants_checkins(g) || since == DATE_NONE)
+		return DATE_NONE;
+	for (int32_t day = since + 1; day <= until + 1; day++) {
+		if (owner && owner->valid &&
+		    person_days_away((const struct person *)owner, day, day))
+			continue;
+		if (++quiet > g->cadence)
+			return day - 1;
+	}
+	return DATE_NONE;
 }
 
 /* Text. */

@@ -1,0 +1,110 @@
+/* Goals, check-ins, and promises. */
+#include "due_part.h"
+#include "plan.h"
+#include "progress.h"
+#include "promise.h"
+#include "review.h"
+
+static void
+add_goal(struct due_search *s, const struct goal_progress *g)
+{
+	const struct goal *goal = g->goal;
+
+	if (g->pace == PACE_DRAFT || g->pace == PACE_DROPPED || g->pace == PACE_CLOSED)
+		return;
+	if (goal->due != DATE_NONE && due_is_wanted(s, goal->owner, goal->due))
+		due_add(s, (struct due_item){.type = DUE_GOAL,
+			       .record = &goal->record,
+			       .owner = goal->owner,
+			       .due = goal->due,
+			       .title = goal->title});
+}
+
+/* A goal that holds its check-ins is edited; else they are records of their own. */
+static void
+add_checkin(struct due_search *s, const struct progress *p, const struct goal_progress *g)
+{
+	const struct goal *goal = g->goal;
+	int32_t due = progress_checkin_due(p, g, s->q->as_of + s->q->within);
+
+	if (due != DATE_NONE && due_is_wanted(s, goal->owner, due))
+		due_add(s, (struct due_item){.type = DUE_CHECKIN,
+			       .record = &goal->record,
+			       .owner = goal->owner,
+			       .due = due,
+			       .title = goal->title,
+			       .settle = goal->checkins.n ? (struct str){NULL, 0}
+							  : S("whet new checkin")});
+}
+
+void
+due_goals(struct due_search *s)
+{
+	struct progress *p = progress_new(s->arena, s->repo, s->q->as_of);
+
+	for (size_t i = 0; i < p->n; i++)
+		if (p->goals[i].counted) {
+			add_goal(s, &p->goals[i]);
+			add_checkin(s, p, &p->goals[i]);
+		}
+}
+
+/* Reviews bear no date: what one says is agreed when its period has ended. A plan or review of
+ * somebody who has left binds nobody any more. */
+static bool
+binds(const struct due_search *s, const struct record *record)
+{
+	const struct review *review = (const struct review *)record;
+
+	if (record->kind == KIND_PLAN)
+		return !due_has_left(s, ((const struct plan *)record)->owner);
+	if (record->kind == KIND_REVIEW)
+		return review->due <= s->q->as_of && !due_has_left(s, review->about);
+	return true;
+}
+
+static void
+add_promise(struct due_search *s, const struct promise *p)
+{
+	static const char *const lists[KINDS] = {[KIND_NOTE] = "actions", [KIND_REVIEW] = "next"};
+	struct str key = repo_str(s->repo, p->key), focus = repo_str(s->repo, p->focus);
+	struct str part = key, pointer;
+
+	if (p->focus) {
+		part = str_fmt(s->arena, "%.*s/%.*s", SV(focus), SV(key));
+		pointer = str_fmt(s->arena, "/focus/%.*s/actions/%.*s", SV(focus), SV(key));
+	} else {
+		pointer = str_fmt(s->arena, "/%s/%.*s", lists[p->record->kind], SV(key));
+	}
+	due_add(s, (struct due_item){.type = DUE_ACTION,
+		       .record = p->record,
+		       .part = part,
+		       .pointer = pointer,
+		       .owner = p->owner,
+		       .due = p->due,
+		       .title = p->title});
+}
+
+void
+due_promises(struct due_search *s)
+{
+	static const enum kind sources[] = {KIND_PLAN, KIND_NOTE, KIND_REVIEW};
+	const struct record *record;
+
+	for (size_t k = 0; k < sizeof sources / sizeof *sources; k++)
+		for (size_t at = 0; (record = due_next(s, sources[k], &at));) {
+			struct arena_mark mark = arena_mark(&s->scratch);
+			struct promise_list promises = {0};
+
+			if (binds(s, record))
+				promises_add(&promises, &s->scratch, record, s->q->as_of);
+			for (size_t i = 0; i < promises.n; i++) {
+				const struct promise *p = &promises.p[i];
+
+				if (p->done == DATE_NONE && p->dropped == DATE_NONE &&
+				    due_is_wanted(s, p->owner, p->due))
+					add_promise(s, p);
+			}
+			arena_rewind(&s->scratch, mark);
+		}
+}
