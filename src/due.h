@@ -22,7 +22,8 @@ enum due_type {
 		       * manager, else their own; without a date where they never had any and do
 		       * not say when they started */
 	DUE_GOAL,     /* one that is neither closed nor a draft nor dropped, at its end */
-	DUE_REQUEST, /* answers that are missing, of who asked for them, else of whom they are about */
+	DUE_REQUEST,  /* answers that are missing, of who asked for them, else of the cycle's
+		       * collector, else of whom they are about */
 	DUE_RESPONSE, /* an answer, of the person asked: one item for each of them */
 	DUE_REVIEW, /* a final review, at a cycle's close, of the participant's manager, else of the
 		       * participant: one item for each of them */

@@ -34,10 +34,21 @@ add_response(struct due_search *s, const struct request *q, uint32_t i)
 		    SV(id_of(s, q->about)), SV(id_of(s, q->record.id)))});
 }
 
+/* Who asked, else the cycle's collector, else whom it is about. */
+static uint32_t
+asker_of(const struct due_search *s, const struct request *q)
+{
+	const struct cycle *c = (const struct cycle *)repo_get(s->repo, KIND_CYCLE, q->cycle);
+
+	if (q->by && !due_has_left(s, q->by))
+		return q->by;
+	return c && c->collector && !due_has_left(s, c->collector) ? c->collector : q->about;
+}
+
 static void
 add_request(struct due_search *s, const struct request *q, uint32_t missing)
 {
-	uint32_t owner = q->by && !due_has_left(s, q->by) ? q->by : q->about;
+	uint32_t owner = asker_of(s, q);
 
 	if (!missing || !due_is_wanted(s, owner, q->due))
 		return;
@@ -198,6 +209,7 @@ last_feedback(struct due_search *s, const struct record *person)
 	return last;
 }
 
+/* Who has no manager asks for it. */
 static void
 look_at_person(struct due_search *s, const struct person *p)
 {
@@ -217,7 +229,8 @@ look_at_person(struct due_search *s, const struct person *p)
 		       .title = str_fmt(s->arena, "Feedback for %.*s: none %s%s",
 			   SV(due_name(s, p->record.id)), last == DATE_NONE ? "yet" : "since ",
 			   date_text(date, last)),
-		       .settle = str_fmt(s->arena, "whet new feedback --set about=%.*s",
+		       .settle = str_fmt(s->arena, "whet new %s --set about=%.*s",
+			   owner == p->record.id ? "request" : "feedback",
 			   SV(repo_id(s->repo, &p->record)))});
 }
 

@@ -29,8 +29,8 @@ description_of(const struct reminders *r, const struct due_item *item)
 	struct str name = reminders_name(r, item->owner);
 
 	return ical_text(r->arena,
-	    str_fmt(r->arena, "%.*s%s%.*s\n%.*s:%u", SV(name), name.n ? ": " : "", SV(item->settle),
-		SV(item->path), item->line));
+	    str_fmt(r->arena, "%.*s%s%.*s\n%.*s", SV(name), name.n ? ": " : "", SV(item->settle),
+		SV(reminders_record(r, item))));
 }
 
 static void

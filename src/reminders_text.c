@@ -21,11 +21,11 @@ print_aligned(struct out *o, const struct reminders *r)
 {
 	static const struct grid_column columns[] = {
 	    {.title = "OWNER", .least = 12},
-	    {.title = "DUE", .spare = 2},
+	    {.title = "DUE", .spare = 1},
 	    {.title = "STATE"},
 	    {.title = "WHAT"},
-	    {.title = "TITLE", .least = 20},
-	    {.title = "SETTLED BY", .least = 24, .path = true, .spare = 1},
+	    {.title = "TITLE", .least = 16},
+	    {.title = "SETTLED BY", .least = 30, .spare = 2},
 	};
 	const struct due_item **items = reminders_by_owner(r);
 	struct grid grid;
