@@ -83,26 +83,54 @@ due_add(struct due_search *s, struct due_item item)
 
 /* What follows from the rest, once it is known what is listed. */
 
-static uint32_t
-line_of(struct repo *repo, const struct due_item *item)
+static int
+by_file(const void *left, const void *right)
 {
-	struct node *root = repo_node(repo, item->record);
+	const struct due_item *a = left, *b = right;
+
+	return (a->record->file > b->record->file) - (a->record->file < b->record->file);
+}
+
+static uint32_t
+line_of(struct yaml *y, const struct due_item *item)
+{
+	uint16_t document = item->record->document;
+	struct node *root = document < y->n_docs ? y->docs[document].root : NULL;
 	const struct node *at = root ? node_at(root, item->pointer, true) : NULL;
 
-	if (!at)
-		return 1;
-	return yaml_at(repo_yaml(repo, item->record), (at->key ? at->key : at)->from).line;
+	return at ? yaml_at(y, (at->key ? at->key : at)->from).line : 1;
 }
 
 static void
-finish(struct due_search *s, struct due_item *item)
+finish(struct due_search *s, struct due_item *item, struct yaml *y)
 {
 	item->path = repo_path(s->repo, item->record);
-	item->line = line_of(s->repo, item);
+	item->line = line_of(y, item);
 	item->days = item->due == DATE_NONE ? 0 : s->q->as_of - item->due;
 	item->overdue = item->days > 0;
 	if (!item->settle.p)
 		item->settle = str_fmt(s->arena, "edit %.*s:%u", SV(item->path), item->line);
+}
+
+/* Reads each file once, and keeps none. */
+static void
+finish_all(struct due_search *s)
+{
+	struct due_list *list = s->list;
+	struct arena_mark mark = arena_mark(&s->scratch);
+	struct yaml *y = NULL;
+
+	qsort(list->p, list->n, sizeof *list->p, by_file);
+	for (size_t i = 0; i < list->n; i++) {
+		uint32_t file = list->p[i].record->file;
+
+		if (i == 0 || list->p[i - 1].record->file != file) {
+			arena_rewind(&s->scratch, mark);
+			y = repo_read(s->repo, file, &s->scratch);
+		}
+		finish(s, &list->p[i], y);
+	}
+	arena_rewind(&s->scratch, mark);
 }
 
 /* An item with what it is sorted by. */
@@ -154,10 +182,10 @@ due_collect(struct due_list *list, struct arena *a, struct repo *repo, const str
 	due_acknowledgements(&s);
 	due_feedback(&s);
 	due_cycles(&s);
-	if (list->n)
+	if (list->n) {
+		finish_all(&s);
 		sort(&s);
-	for (size_t i = 0; i < list->n; i++)
-		finish(&s, &list->p[i]);
+	}
 	arena_free(&s.scratch);
 }
 
