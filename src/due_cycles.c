@@ -155,21 +155,35 @@ look_at_requests(struct standing *at, struct due_search *s, const struct cycle *
 	}
 }
 
-/* The collector, else who leads the first participant; 0 where nobody does. */
+/* A team's lead or a person's manager, else the participant. */
+static uint32_t
+leader_of(const struct due_search *s, uint32_t participant)
+{
+	const struct team *team = (const struct team *)repo_get(s->repo, KIND_TEAM, participant);
+	const struct person *person =
+	    (const struct person *)repo_get(s->repo, KIND_PERSON, participant);
+	uint32_t leader = 0;
+
+	if (team)
+		leader = team->lead;
+	else if (person)
+		leader = person_on(person, s->q->as_of).manager;
+	return leader && !due_has_left(s, leader) ? leader : participant;
+}
+
+/* The collector, else who leads the first participant of whom somebody is still here; 0: nobody. */
 static uint32_t
 owner_of(const struct due_search *s, const struct cycle *c)
 {
-	uint32_t first = c->participants.n ? c->participants.p[0] : 0;
-	const struct team *team = (const struct team *)repo_get(s->repo, KIND_TEAM, first);
-	const struct person *person = (const struct person *)repo_get(s->repo, KIND_PERSON, first);
-
 	if (c->collector && !due_has_left(s, c->collector))
 		return c->collector;
-	if (team)
-		return team->lead ? team->lead : first;
-	if (person && person_on(person, s->q->as_of).manager)
-		return person_on(person, s->q->as_of).manager;
-	return first;
+	for (uint32_t i = 0; i < c->participants.n; i++) {
+		uint32_t leader = leader_of(s, c->participants.p[i]);
+
+		if (!due_has_left(s, leader))
+			return leader;
+	}
+	return 0;
 }
 
 static struct str

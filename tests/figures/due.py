@@ -325,9 +325,9 @@ class Due:
         return bool(own) and team in (own, self.of["team"][own].get("parent"))
 
     def leader(self, who):
-        if who in self.of["team"]:
-            return self.of["team"][who].get("lead", who)
-        return self.of["person"][who].get("manager", who)
+        team = who in self.of["team"]
+        leader = self.of["team"][who].get("lead") if team else self.of["person"][who].get("manager")
+        return leader if leader and self.here(leader) else who
 
     def cycle(self, c):
         close = c.get("closes", QUARTER[1])
@@ -349,8 +349,10 @@ class Due:
                         and self.past(q["date"]) and self.here(q["about"]))
         if waits or unreviewed:
             collector = c.get("collector")
-            owner = collector if collector and self.here(collector) else None
-            self.add("cycle", c, None, owner or self.leader(c["participants"][0]), close)
+            owners = [collector] if collector else []
+            owners += [self.leader(who) for who in c["participants"]]
+            owner = next((who for who in owners if self.here(who)), None)
+            self.add("cycle", c, None, owner, close)
 
     def listed(self, person=None, team=None):
         led = [t for t, made in self.of["team"].items() if made.get("lead") == person]
