@@ -1,102 +1,43 @@
 #include "figures.h"
 
 #include <math.h>
-#include <stdarg.h>
 
-#include "json.h"
+#include "explain.h"
 #include "progress_goal.h"
 
 struct explaining {
-	struct out *out;
+	struct explain to; /* scratch: texts of one goal */
 	const struct progress *progress;
-	struct arena scratch; /* texts of one goal */
 };
-
-static void line(struct explaining *x, int depth, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static void
-line(struct explaining *x, int depth, const char *fmt, ...)
-{
-	va_list args;
-
-	va_start(args, fmt);
-	out_pad(x->out, ' ', (size_t)depth * 2);
-	out_term(x->out, str_vfmt(&x->scratch, fmt, args));
-	out_char(x->out, '\n');
-	va_end(args);
-}
-
-static const char *
-number(struct explaining *x, double value)
-{
-	char *text = arena_bytes(&x->scratch, 32);
-
-	return isfinite(value) ? number_text(text, value) : "none";
-}
-
-/* Computed figures, to six digits. */
-static const char *
-rounded(struct explaining *x, double value)
-{
-	return isfinite(value) ? str_fmt(&x->scratch, "%.6g", value + 0.0).p : "none";
-}
 
 static const char *
 percent(struct explaining *x, double p)
 {
-	return percent_text(arena_bytes(&x->scratch, 32), p);
-}
-
-static const char *
-day(struct explaining *x, int32_t date)
-{
-	return date_text(arena_bytes(&x->scratch, 11), date);
-}
-
-static const char *
-name(struct explaining *x, uint32_t symbol)
-{
-	return repo_str(x->progress->repo, symbol).p;
-}
-
-/* PATH:LINE of what a JSON Pointer leads to, or of what is nearest to it. */
-static const char *
-place(struct explaining *x, const struct record *r, struct str pointer)
-{
-	struct repo *repo = x->progress->repo;
-	struct node *root = repo_node(repo, r);
-	struct node *node = root ? node_at(root, pointer, true) : NULL;
-	struct yaml *y = repo_yaml(repo, r);
-	struct text_at at;
-
-	if (!node)
-		return str_c(&x->scratch, repo_path(repo, r));
-	at = yaml_at(y, node->key ? node->key->from : node->from);
-	return str_fmt(&x->scratch, "%.*s:%u", SV(repo_path(repo, r)), at.line).p;
+	return percent_text(arena_bytes(&x->to.scratch, 32), p);
 }
 
 static struct str
 pointer_of_checkin(struct explaining *x, const struct goal_checkin *c)
 {
 	if (c->record->kind == KIND_GOAL)
-		return str_fmt(&x->scratch, "/checkins/%u", c->index);
-	return str_fmt(&x->scratch, "/goals/%s", name(x, c->entry->key));
+		return str_fmt(&x->to.scratch, "/checkins/%u", c->index);
+	return str_fmt(&x->to.scratch, "/goals/%s", explain_name(&x->to, c->entry->key));
 }
 
 static const char *
 place_of_value(struct explaining *x, const struct goal_checkin *c, uint32_t key)
 {
-	return place(x, c->record,
-	    str_fmt(&x->scratch, "%.*s/values/%s", SV(pointer_of_checkin(x, c)), name(x, key)));
+	return explain_place(&x->to, c->record,
+	    str_fmt(&x->to.scratch, "%.*s/values/%s", SV(pointer_of_checkin(x, c)),
+		explain_name(&x->to, key)));
 }
 
 static const char *
 place_in_key_result(struct explaining *x, const struct goal *g, const struct kr_progress *k,
     const char *field)
 {
-	return place(x, &g->record,
-	    str_fmt(&x->scratch, "/key_results/%s%s", name(x, k->kr->key), field));
+	return explain_place(&x->to, &g->record,
+	    str_fmt(&x->to.scratch, "/key_results/%s%s", explain_name(&x->to, k->kr->key), field));
 }
 
 /* Key results. */
@@ -104,18 +45,22 @@ place_in_key_result(struct explaining *x, const struct goal *g, const struct kr_
 static void
 explain_metric(struct explaining *x, const struct goal *g, const struct kr_progress *k)
 {
-	const char *from = number(x, k->kr->baseline), *to = number(x, k->kr->target),
-		   *at = number(x, k->current);
+	const char *from = explain_number(&x->to, k->kr->baseline),
+		   *to = explain_number(&x->to, k->kr->target),
+		   *at = explain_number(&x->to, k->current);
 
-	line(x, 2, "p = (current - baseline) / (target - baseline)");
-	line(x, 3, "baseline = %s (%s)", from, place_in_key_result(x, g, k, "/baseline"));
-	line(x, 3, "target = %s (%s)", to, place_in_key_result(x, g, k, "/target"));
+	explain_line(&x->to, 2, "p = (current - baseline) / (target - baseline)");
+	explain_line(&x->to, 3, "baseline = %s (%s)", from,
+	    place_in_key_result(x, g, k, "/baseline"));
+	explain_line(&x->to, 3, "target = %s (%s)", to, place_in_key_result(x, g, k, "/target"));
 	if (k->latest)
-		line(x, 3, "current = %s, latest value, of %s (%s)", at, day(x, k->latest->date),
-		    place_of_value(x, k->latest, k->kr->key));
+		explain_line(&x->to, 3, "current = %s, latest value, of %s (%s)", at,
+		    explain_day(&x->to, k->latest->date), place_of_value(x, k->latest, k->kr->key));
 	else
-		line(x, 3, "current = %s, the baseline: no check-in gives a value", at);
-	line(x, 2, "p = (%s - %s) / (%s - %s) = %s", at, from, to, from, rounded(x, k->progress));
+		explain_line(&x->to, 3, "current = %s, the baseline: no check-in gives a value",
+		    at);
+	explain_line(&x->to, 2, "p = (%s - %s) / (%s - %s) = %s", at, from, to, from,
+	    explain_figure(&x->to, k->progress));
 }
 
 static const struct value *
@@ -132,59 +77,65 @@ explain_sustain(struct explaining *x, const struct goal_progress *g, const struc
 {
 	const struct key_result *kr = k->kr;
 
-	line(x, 2, "p = check-ins at which %s%svalue%s%s / check-ins with a value",
-	    isnan(kr->min) ? "" : number(x, kr->min), isnan(kr->min) ? "" : " <= ",
-	    isnan(kr->max) ? "" : " <= ", isnan(kr->max) ? "" : number(x, kr->max));
+	explain_line(&x->to, 2, "p = check-ins at which %s%svalue%s%s / check-ins with a value",
+	    isnan(kr->min) ? "" : explain_number(&x->to, kr->min), isnan(kr->min) ? "" : " <= ",
+	    isnan(kr->max) ? "" : " <= ", isnan(kr->max) ? "" : explain_number(&x->to, kr->max));
 	for (uint32_t i = 0; i < g->n_checkins; i++) {
 		const struct value *v = value_of(g->checkins[i].entry, kr->key);
 
 		if (v && progress_takes(k, v))
-			line(x, 3, "%s: %s %s (%s)", day(x, g->checkins[i].date),
-			    number(x, v->number),
+			explain_line(&x->to, 3, "%s: %s %s (%s)",
+			    explain_day(&x->to, g->checkins[i].date),
+			    explain_number(&x->to, v->number),
 			    progress_within(kr, v->number) ? "lies within" : "lies outside",
 			    place_of_value(x, &g->checkins[i], kr->key));
 	}
 	if (k->values)
-		line(x, 2, "p = %u / %u = %s", k->held, k->values, rounded(x, k->progress));
+		explain_line(&x->to, 2, "p = %u / %u = %s", k->held, k->values,
+		    explain_figure(&x->to, k->progress));
 	else
-		line(x, 2, "p = none: no check-in gives a value");
+		explain_line(&x->to, 2, "p = none: no check-in gives a value");
 }
 
 static void
 explain_milestones(struct explaining *x, const struct goal *g, const struct kr_progress *k)
 {
-	line(x, 2, "p = weight of those done by %s / weight of all", day(x, x->progress->as_of));
+	explain_line(&x->to, 2, "p = weight of those done by %s / weight of all",
+	    explain_day(&x->to, x->progress->as_of));
 	for (uint32_t i = 0; i < k->kr->milestones.n; i++) {
 		const struct milestone *m = &k->kr->milestones.p[i];
 		bool done = m->done != DATE_NONE && m->done <= x->progress->as_of;
-		const char *field =
-		    str_fmt(&x->scratch, "/milestones/%s%s", name(x, m->key), done ? "/done" : "")
-			.p;
+		const char *field = str_fmt(&x->to.scratch, "/milestones/%s%s",
+		    explain_name(&x->to, m->key), done ? "/done" : "")
+					.p;
 
-		line(x, 3, "%s: weight %s, %s%s (%s)", name(x, m->key),
-		    number(x, isnan(m->weight) ? 1 : m->weight), done ? "done " : "not done",
-		    done ? day(x, m->done) : "", place_in_key_result(x, g, k, field));
+		explain_line(&x->to, 3, "%s: weight %s, %s%s (%s)", explain_name(&x->to, m->key),
+		    explain_number(&x->to, isnan(m->weight) ? 1 : m->weight),
+		    done ? "done " : "not done", done ? explain_day(&x->to, m->done) : "",
+		    place_in_key_result(x, g, k, field));
 	}
-	line(x, 2, "p = %s", rounded(x, k->progress));
+	explain_line(&x->to, 2, "p = %s", explain_figure(&x->to, k->progress));
 }
 
 static void
 explain_yes_no(struct explaining *x, const struct kr_progress *k)
 {
-	line(x, 2, "p = 1 if the latest value is true, else 0");
+	explain_line(&x->to, 2, "p = 1 if the latest value is true, else 0");
 	if (k->latest)
-		line(x, 3, "latest value: %s, of %s (%s)", k->current > 0 ? "true" : "false",
-		    day(x, k->latest->date), place_of_value(x, k->latest, k->kr->key));
+		explain_line(&x->to, 3, "latest value: %s, of %s (%s)",
+		    k->current > 0 ? "true" : "false", explain_day(&x->to, k->latest->date),
+		    place_of_value(x, k->latest, k->kr->key));
 	else
-		line(x, 3, "no check-in gives a value");
-	line(x, 2, "p = %s", rounded(x, k->progress));
+		explain_line(&x->to, 3, "no check-in gives a value");
+	explain_line(&x->to, 2, "p = %s", explain_figure(&x->to, k->progress));
 }
 
 static void
 explain_key_result(struct explaining *x, const struct goal_progress *g, const struct kr_progress *k)
 {
-	line(x, 1, "key result %s: %s, weight %s (%s)", name(x, k->kr->key), shape_names[k->shape],
-	    number(x, k->weight), place_in_key_result(x, g->goal, k, ""));
+	explain_line(&x->to, 1, "key result %s: %s, weight %s (%s)",
+	    explain_name(&x->to, k->kr->key), shape_names[k->shape],
+	    explain_number(&x->to, k->weight), place_in_key_result(x, g->goal, k, ""));
 	switch ((enum shape)k->shape) {
 	case SHAPE_METRIC:
 		explain_metric(x, g->goal, k);
@@ -217,20 +168,23 @@ sum_add(struct sum *s, struct explaining *x, double weight, double value)
 	mean_add(&s->mean, weight, value);
 	if (++s->n > TERMS)
 		return;
-	out_fmt(&s->over, "%s%s x %s", s->n > 1 ? " + " : "", number(x, weight), rounded(x, value));
-	out_fmt(&s->under, "%s%s", s->n > 1 ? " + " : "", number(x, weight));
+	out_fmt(&s->over, "%s%s x %s", s->n > 1 ? " + " : "", explain_number(&x->to, weight),
+	    explain_figure(&x->to, value));
+	out_fmt(&s->under, "%s%s", s->n > 1 ? " + " : "", explain_number(&x->to, weight));
 }
 
 static void
 sum_print(struct sum *s, struct explaining *x, double score)
 {
 	if (s->n && s->n <= TERMS)
-		line(x, 2, "= (%.*s) / (%.*s)", SV(out_all(&s->over)), SV(out_all(&s->under)));
+		explain_line(&x->to, 2, "= (%.*s) / (%.*s)", SV(out_all(&s->over)),
+		    SV(out_all(&s->under)));
 	if (s->n)
-		line(x, 2, "= %s / %s", rounded(x, s->mean.sum), rounded(x, s->mean.weights));
-	line(x, 2, "= %s", isnan(score) ? "no score" : rounded(x, score));
+		explain_line(&x->to, 2, "= %s / %s", explain_figure(&x->to, s->mean.sum),
+		    explain_figure(&x->to, s->mean.weights));
+	explain_line(&x->to, 2, "= %s", isnan(score) ? "no score" : explain_figure(&x->to, score));
 	if (!isnan(score))
-		line(x, 2, "= %s", percent(x, score));
+		explain_line(&x->to, 2, "= %s", percent(x, score));
 }
 
 static void
@@ -238,10 +192,10 @@ explain_by_key_results(struct explaining *x, const struct goal_progress *g, stru
 {
 	for (uint32_t i = 0; i < g->of; i++)
 		explain_key_result(x, g, &g->krs[i]);
-	line(x, 1,
+	explain_line(&x->to, 1,
 	    "score = sum of weight x p / sum of weights, over the key results with data (%u of %u)",
 	    g->measured, g->of);
-	line(x, 2, "each p between 0 and 1");
+	explain_line(&x->to, 2, "each p between 0 and 1");
 	for (uint32_t i = 0; i < g->of; i++) {
 		double p = g->krs[i].progress;
 
@@ -256,9 +210,10 @@ explain_supporter(struct explaining *x, const struct goal_progress *from, struct
 	const struct goal *g = from->goal;
 	bool counts = pace_is_rolled_up((enum pace)from->pace) && !isnan(from->score);
 
-	line(x, 2, "%s: weight %s, %s, score %s%s (%s)", name(x, g->record.id),
-	    number(x, from->weight), pace_names[from->pace], rounded(x, from->score),
-	    counts ? "" : ", does not count", place(x, &g->record, S("/supports")));
+	explain_line(&x->to, 2, "%s: weight %s, %s, score %s%s (%s)",
+	    explain_name(&x->to, g->record.id), explain_number(&x->to, from->weight),
+	    pace_names[from->pace], explain_figure(&x->to, from->score),
+	    counts ? "" : ", does not count", explain_place(&x->to, &g->record, S("/supports")));
 	if (counts)
 		sum_add(s, x, from->weight, from->score);
 }
@@ -270,11 +225,11 @@ explain_by_supporters(struct explaining *x, const struct goal_progress *g, struc
 	const struct repo_link *links;
 	size_t n;
 
-	line(x, 1,
+	explain_line(&x->to, 1,
 	    "no key results: score = sum of weight x score / sum of weights, over the goals that "
 	    "support it");
 	if (g->in_cycle) {
-		line(x, 2, "it supports itself through others, so there is none");
+		explain_line(&x->to, 2, "it supports itself through others, so there is none");
 		return;
 	}
 	links = repo_links_to(&n, p->repo, &g->goal->record);
@@ -294,8 +249,8 @@ explain_score(struct explaining *x, const struct goal_progress *g)
 {
 	struct sum sum = {.n = 0};
 
-	out_init(&sum.over, &x->scratch, -1);
-	out_init(&sum.under, &x->scratch, -1);
+	out_init(&sum.over, &x->to.scratch, -1);
+	out_init(&sum.under, &x->to.scratch, -1);
 	if (g->of)
 		explain_by_key_results(x, g, &sum);
 	else
@@ -312,24 +267,26 @@ explain_dates(struct explaining *x, const struct goal_progress *g)
 	int32_t days, all;
 
 	if (isnan(g->elapsed)) {
-		line(x, 2, "its dates are not known, so nothing is expected");
+		explain_line(&x->to, 2, "its dates are not known, so nothing is expected");
 		return;
 	}
 	days = x->progress->as_of - goal->start;
 	all = goal->due - goal->start;
-	line(x, 2, "from %s to %s (%s)", day(x, goal->start), day(x, goal->due),
-	    place(x, &goal->record, goal->period.p ? S("/period") : S("/due")));
+	explain_line(&x->to, 2, "from %s to %s (%s)", explain_day(&x->to, goal->start),
+	    explain_day(&x->to, goal->due),
+	    explain_place(&x->to, &goal->record, goal->period.p ? S("/period") : S("/due")));
 	if (all > 0 && days >= 0 && days <= all)
-		line(x, 2, "elapsed = %d / %d day%s = %s", days, all, str_plural((uint64_t)all),
-		    rounded(x, g->elapsed));
+		explain_line(&x->to, 2, "elapsed = %d / %d day%s = %s", days, all,
+		    str_plural((uint64_t)all), explain_figure(&x->to, g->elapsed));
 	else
-		line(x, 2, "elapsed = %s, for %s is %s", rounded(x, g->elapsed),
-		    day(x, x->progress->as_of),
+		explain_line(&x->to, 2, "elapsed = %s, for %s is %s",
+		    explain_figure(&x->to, g->elapsed), explain_day(&x->to, x->progress->as_of),
 		    days < 0 ? "before the start" : "not before the end");
-	line(x, 2, "expected = elapsed x %s = %s%s", number(x, g->end), rounded(x, g->expected),
-	    g->end < 1 ? ", for it is aspirational" : "");
+	explain_line(&x->to, 2, "expected = elapsed x %s = %s%s", explain_number(&x->to, g->end),
+	    explain_figure(&x->to, g->expected), g->end < 1 ? ", for it is aspirational" : "");
 	if (!isnan(g->score))
-		line(x, 2, "reached = score / %s = %s", number(x, g->end), rounded(x, g->reached));
+		explain_line(&x->to, 2, "reached = score / %s = %s", explain_number(&x->to, g->end),
+		    explain_figure(&x->to, g->reached));
 }
 
 /* The field that made the pace what it is; p is NULL where it was figures. */
@@ -366,13 +323,13 @@ explain_pace(struct explaining *x, const struct goal_progress *g)
 
 	struct str pointer = pointer_of_pace(g);
 
-	line(x, 1, "pace: %s", pace_names[g->pace]);
+	explain_line(&x->to, 1, "pace: %s", pace_names[g->pace]);
 	explain_dates(x, g);
 	if (pointer.p)
-		line(x, 2, "the first that fits: %s (%s)", reasons[g->pace],
-		    place(x, &g->goal->record, pointer));
+		explain_line(&x->to, 2, "the first that fits: %s (%s)", reasons[g->pace],
+		    explain_place(&x->to, &g->goal->record, pointer));
 	else
-		line(x, 2, "the first that fits: %s", reasons[g->pace]);
+		explain_line(&x->to, 2, "the first that fits: %s", reasons[g->pace]);
 }
 
 static void
@@ -382,43 +339,47 @@ explain_checkins(struct explaining *x, const struct goal_progress *g)
 	bool own = !isnan(goal->cadence_days);
 	int32_t days = g->days_quiet + g->days_away;
 
-	line(x, 1, "check-ins: %u, %s", g->n_checkins, g->stale ? "stale" : "not stale");
+	explain_line(&x->to, 1, "check-ins: %u, %s", g->n_checkins,
+	    g->stale ? "stale" : "not stale");
 	if (g->n_checkins) {
 		const struct goal_checkin *last = &g->checkins[g->n_checkins - 1];
 
-		line(x, 2, "the last on %s (%s)", day(x, last->date),
-		    place(x, last->record, pointer_of_checkin(x, last)));
+		explain_line(&x->to, 2, "the last on %s (%s)", explain_day(&x->to, last->date),
+		    explain_place(&x->to, last->record, pointer_of_checkin(x, last)));
 	}
-	line(x, 2, "%d day%s since %s, %d away: stale after more than %d (%s)", days,
+	explain_line(&x->to, 2, "%d day%s since %s, %d away: stale after more than %d (%s)", days,
 	    str_plural((uint64_t)days), g->n_checkins ? "then" : "its start", g->days_away,
 	    g->cadence,
-	    own ? place(x, &goal->record, S("/cadence_days")) : "cadence_days of whet.yaml");
+	    own ? explain_place(&x->to, &goal->record, S("/cadence_days"))
+		: "cadence_days of whet.yaml");
 	if (g->declared)
-		line(x, 2, "declared: %s", outlook_words[g->declared - 1]);
+		explain_line(&x->to, 2, "declared: %s", outlook_words[g->declared - 1]);
 }
 
 void
 figures_explain(struct out *o, const struct figures *f)
 {
-	struct explaining x = {.out = o, .progress = f->progress};
+	struct explaining x = {.to = {.out = o, .repo = f->progress->repo},
+	    .progress = f->progress};
 	bool first = true;
 
 	for (size_t i = 0; i < f->progress->n; i++) {
 		const struct goal_progress *g = &f->progress->goals[i];
-		struct arena_mark mark = arena_mark(&x.scratch);
+		struct arena_mark mark = arena_mark(&x.to.scratch);
 
 		if (!f->chosen[i] || !g->counted)
 			continue;
 		if (!first)
 			out_char(o, '\n');
 		first = false;
-		line(&x, 0, "%s: %.*s", name(&x, g->goal->record.id), SV(g->goal->title));
-		line(&x, 1, "as of %s (%s)", day(&x, f->progress->as_of),
-		    place(&x, &g->goal->record, S("/title")));
+		explain_line(&x.to, 0, "%s: %.*s", explain_name(&x.to, g->goal->record.id),
+		    SV(g->goal->title));
+		explain_line(&x.to, 1, "as of %s (%s)", explain_day(&x.to, f->progress->as_of),
+		    explain_place(&x.to, &g->goal->record, S("/title")));
 		explain_score(&x, g);
 		explain_pace(&x, g);
 		explain_checkins(&x, g);
-		arena_rewind(&x.scratch, mark);
+		arena_rewind(&x.to.scratch, mark);
 	}
-	arena_free(&x.scratch);
+	arena_free(&x.to.scratch);
 }
