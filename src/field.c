@@ -402,8 +402,8 @@ fields_visit(const void *from, const struct table *t, field_visitor *visit, void
 	visit_struct(from, t, NULL, &v);
 }
 
-static struct str
-pointer_token(struct arena *a, struct str key)
+struct str
+field_token(struct arena *a, struct str key)
 {
 	struct str token = {arena_bytes(a, key.n * 2 + 1), 0};
 	char *p = (char *)token.p;
@@ -425,7 +425,7 @@ field_pointer(const struct field_path *path, const struct intern *in, struct are
 
 	if (path->key)
 		return str_fmt(a, "%.*s/%s/%.*s", SV(above), path->field->key,
-		    SV(pointer_token(a, intern_str(in, path->key))));
+		    SV(field_token(a, intern_str(in, path->key))));
 	if (path->index != UINT32_MAX)
 		return str_fmt(a, "%.*s/%s/%u", SV(above), path->field->key, path->index);
 	return str_fmt(a, "%.*s/%s", SV(above), path->field->key);

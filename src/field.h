@@ -130,6 +130,9 @@ struct field_path {
 	uint32_t index; /* of the entry in a list; UINT32_MAX: the field itself */
 };
 
+/* A key as a token of a JSON Pointer. Lives in a. */
+struct str field_token(struct arena *a, struct str key);
+
 /* The path as a JSON Pointer. */
 struct str field_pointer(const struct field_path *path, const struct intern *in, struct arena *a);
 

@@ -31,6 +31,7 @@ entry_of(struct reading *r, uint32_t skill, uint32_t framework)
 	    .name = name,
 	    .expected = NAN,
 	    .aimed = NAN,
+	    .next = NAN,
 	    .assessed = NAN,
 	    .basis = LEVEL_NONE,
 	    .date = DATE_NONE};
@@ -53,13 +54,43 @@ assess(struct level *level, enum level_basis basis, double assessed, const struc
 	level->disputed = false;
 }
 
+const struct framework_role *
+levels_next_role(const struct framework **found, const struct repo *repo,
+    const struct framework *of, uint32_t name)
+{
+	*found = of;
+	if (framework_role(of, name))
+		return framework_role(of, name);
+	return skill_role(found, repo, name);
+}
+
+static void
+read_next_roles(struct reading *r)
+{
+	const struct syms *names = &r->levels->role->next;
+
+	for (uint32_t i = 0; i < names->n; i++) {
+		const struct framework *f;
+		const struct framework_role *role =
+		    levels_next_role(&f, r->repo, r->levels->framework, names->p[i]);
+
+		for (uint32_t k = 0; role && k < role->expects.n; k++) {
+			const struct value *v = &role->expects.p[k];
+			struct level *level = entry_of(r, v->key, f->record.id);
+
+			level->next = fmax(level->next, v->number);
+		}
+	}
+}
+
 static void
 read_roles(struct reading *r)
 {
-	uint32_t role = person_on(r->q->person, r->q->as_of).role;
+	uint32_t role = r->q->role ? r->q->role : person_on(r->q->person, r->q->as_of).role;
 	const struct framework *of_role, *of_aim;
 
 	r->levels->role = skill_role(&of_role, r->repo, role);
+	r->levels->framework = of_role;
 	r->levels->aim = skill_role(&of_aim, r->repo, r->q->target_role);
 	r->framework = of_role ? of_role->record.id : of_aim ? of_aim->record.id : 0;
 	for (uint32_t i = 0; of_role && i < r->levels->role->expects.n; i++) {
@@ -72,6 +103,8 @@ read_roles(struct reading *r)
 
 		entry_of(r, v->key, of_aim->record.id)->aimed = v->number;
 	}
+	if (r->q->next && of_role)
+		read_next_roles(r);
 }
 
 static bool
@@ -167,6 +200,12 @@ read_feedback(struct reading *r)
 	}
 }
 
+static bool
+is_expected(const struct level *level)
+{
+	return !isnan(level->expected) || !isnan(level->aimed) || !isnan(level->next);
+}
+
 /* Those that no role expects stand behind the others, by name. */
 static void
 sort_rest(struct levels *levels)
@@ -175,9 +214,9 @@ sort_rest(struct levels *levels)
 		struct level moved = levels->p[i];
 		size_t k = i;
 
-		if (!isnan(moved.expected) || !isnan(moved.aimed))
+		if (is_expected(&moved))
 			continue;
-		for (; k > 0 && isnan(levels->p[k - 1].expected) && isnan(levels->p[k - 1].aimed) &&
+		for (; k > 0 && !is_expected(&levels->p[k - 1]) &&
 		       str_cmp(levels->p[k - 1].name, moved.name) > 0;
 		     k--)
 			levels->p[k] = levels->p[k - 1];

@@ -20,6 +20,7 @@ struct level {
 	struct str name; /* the same for all ways to write it: see skill_name */
 	double expected; /* by the role; NaN: nothing */
 	double aimed;	 /* by the role to grow into; NaN: nothing */
+	double next;	 /* the most that a role next to the role expects; NaN: nothing */
 	double assessed; /* NaN: not assessed */
 	enum level_basis basis;
 	const struct record *source; /* the review, cycle or feedback that says so; NULL: none */
@@ -29,18 +30,26 @@ struct level {
 
 struct levels {
 	const struct framework_role *role; /* NULL: none, or unknown */
+	const struct framework *framework; /* that has the role */
 	const struct framework_role *aim;
 	struct level
-	    *p; /* skills that the role expects, then the role aimed at, then others by name */
+	    *p; /* skills that the role expects, then those aimed at or next, then others by name */
 	size_t n, cap;
 };
 
 struct levels_query {
 	const struct person *person;
+	uint32_t role;	      /* symbol, 0: the person's on the as-of date */
 	uint32_t target_role; /* symbol, 0: none */
-	int32_t as_of;	      /* the role of that day; feedback dated not after it */
+	bool next;	      /* what the next roles expect is asked for */
+	int32_t as_of;	      /* feedback dated not after it, acknowledgements likewise */
 	int32_t until;	      /* reviews and cycles that end not after this day */
 };
+
+/* The role next to one of a framework's that a name (symbol) means: it is looked up there first.
+ * *found is the framework that has it; NULL where none does. */
+const struct framework_role *levels_next_role(const struct framework **found,
+    const struct repo *repo, const struct framework *of, uint32_t name);
 
 /* Lists live in a. */
 void levels_of(struct levels *levels, struct arena *a, const struct repo *repo,

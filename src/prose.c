@@ -303,3 +303,22 @@ prose_summary(struct arena *a, struct str prose, size_t columns)
 	}
 	return shorten(a, squeeze(a, prose_plain(a, text, true)), columns);
 }
+
+void
+prose_table(struct out *o, const struct grid *g)
+{
+	for (size_t c = 0; g->n && c < g->n_columns; c++) {
+		out_text(o, c ? " " : "| ");
+		prose_line(o, str_of(g->columns[c].title));
+		out_text(o, " |");
+	}
+	out_text(o, g->n ? "\n|" : "");
+	for (size_t c = 0; g->n && c < g->n_columns; c++)
+		out_text(o, g->columns[c].right ? "---:|" : "---|");
+	for (size_t i = 0; i < g->n; i++) {
+		out_text(o, i % g->n_columns ? " " : "\n| ");
+		prose_line(o, g->p[i].text);
+		out_text(o, " |");
+	}
+	out_text(o, g->n ? "\n" : "");
+}

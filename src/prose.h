@@ -3,7 +3,7 @@
 #ifndef PROSE_H
 #define PROSE_H
 
-#include "out.h"
+#include "grid.h"
 
 /* Renders prose as CommonMark blocks, without a line end before or blank line after them, so that
  * both a CommonMark and a GitHub reader see what the author meant and nothing else:
@@ -18,6 +18,10 @@ void prose_blocks(struct out *o, struct str prose, int heading, const char *inde
 /* One line of user's text (a title, a name, a unit) as CommonMark inline text in which nothing is
  * markup; line ends become spaces. Safe in a heading, a list item and a pipe table cell. */
 void prose_line(struct out *o, struct str text);
+
+/* A grid as a pipe table with a line of its titles, its texts as prose_line writes them; bars are left
+ * out. Without rows it writes nothing. */
+void prose_table(struct out *o, const struct grid *g);
 
 /* First paragraph of prose as plain text on one line, at most columns columns, cut at a word with an
  * ellipsis. For terminals; the caller escapes. */

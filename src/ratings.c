@@ -154,8 +154,8 @@ ratings_of(struct ratings *ratings, struct arena *a, const struct repo *repo,
 				ratings->p[i].groups[g].mean /= ratings->p[i].groups[g].raters;
 }
 
-static double
-weight_of(const struct repo *repo, const struct cycle *c, enum relation group)
+double
+ratings_weight(const struct repo *repo, const struct cycle *c, enum relation group)
 {
 	for (uint32_t i = 0; c && i < c->groups.n; i++)
 		if (str_is(repo_str(repo, c->groups.p[i].key), relation_words[group - 1]) &&
@@ -170,7 +170,7 @@ ratings_others(const struct repo *repo, const struct rating *rating, const struc
 	double sum = 0, total = 0;
 
 	for (int g = RELATION_MANAGER; g < RELATIONS; g++) {
-		double weight = weight_of(repo, c, (enum relation)g);
+		double weight = ratings_weight(repo, c, (enum relation)g);
 
 		if (!rating->groups[g].raters)
 			continue;

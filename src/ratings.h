@@ -37,8 +37,11 @@ void ratings_feedback(struct feedback_list *list, struct arena *a, const struct 
 void ratings_of(struct ratings *ratings, struct arena *a, const struct repo *repo,
     const struct record *person, const struct feedback_list *feedback);
 
-/* The mean of the groups except self, weighted as the cycle says, else manager 40, the others 30
- * each; NaN where there is none. */
+/* The weight of a group in the mean of the others: the cycle's (NULL: none), else manager 40, the
+ * others 30 each. */
+double ratings_weight(const struct repo *repo, const struct cycle *c, enum relation group);
+
+/* The mean of the groups except self, by their weights; NaN where there is none. */
 double ratings_others(const struct repo *repo, const struct rating *rating, const struct cycle *c);
 
 #endif

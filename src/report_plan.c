@@ -289,7 +289,9 @@ void
 report_plan(struct report *r)
 {
 	int32_t as_of = r->q->as_of, end = r->q->period.end;
-	struct levels_query query = {r->q->person, 0, as_of, as_of > end ? as_of : end};
+	struct levels_query query = {.person = r->q->person,
+	    .as_of = as_of,
+	    .until = as_of > end ? as_of : end};
 	struct record_list plans;
 	struct levels levels;
 	size_t shown = 0;

@@ -71,6 +71,23 @@ skill_name(struct arena *a, const struct repo *repo, uint32_t name, uint32_t pre
 }
 
 struct str
+skill_short(const struct repo *repo, struct str name)
+{
+	struct str framework, skill;
+	struct record **r;
+	size_t n, having = 0;
+	uint32_t key;
+
+	if (!str_cut(&framework, &skill, name, '/'))
+		return name;
+	key = intern_find(repo->intern, skill);
+	r = repo_of_kind(&n, repo, KIND_FRAMEWORK);
+	for (size_t i = 0; i < n; i++)
+		having += framework_skill((const struct framework *)r[i], key) != NULL;
+	return having == 1 ? skill : name;
+}
+
+struct str
 skill_title(const struct repo *repo, uint32_t name, uint32_t preferred)
 {
 	struct skill s = skill_find(repo, name, preferred);

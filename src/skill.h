@@ -23,6 +23,9 @@ const struct framework_role *skill_role(const struct framework **framework, cons
  * it. */
 struct str skill_name(struct arena *a, const struct repo *repo, uint32_t name, uint32_t preferred);
 
+/* What skill_name returned, as short as it can be: SKILL where one framework alone has it. */
+struct str skill_short(const struct repo *repo, struct str name);
+
 /* The skill's title, else its name. */
 struct str skill_title(const struct repo *repo, uint32_t name, uint32_t preferred);
 

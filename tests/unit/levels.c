@@ -133,8 +133,10 @@ static struct levels
 levels_with(const char *more, const char *target)
 {
 	struct repo *repo = load_with(more);
-	struct levels_query query = {(const struct person *)ada(repo),
-	    intern_find(repo->intern, str_of(target)), date_of(2026, 7, 1), date_of(2026, 7, 1)};
+	struct levels_query query = {.person = (const struct person *)ada(repo),
+	    .target_role = intern_find(repo->intern, str_of(target)),
+	    .as_of = date_of(2026, 7, 1),
+	    .until = date_of(2026, 7, 1)};
 	struct levels levels;
 
 	levels_of(&levels, &arena, repo, &query);
