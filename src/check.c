@@ -101,6 +101,7 @@ check_records(struct repo *repo, struct sink *sink)
 	check_levels(&c);
 	check_evidence(&c);
 	check_privacy(&c);
+	check_habits(&c);
 	place_all(&c);
 	for (size_t i = 0; i < c.found.n; i++)
 		if (c.found.p[i].finding.severity != SEVERITY_OFF)

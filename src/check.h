@@ -47,5 +47,6 @@ void check_checkins(struct check *c);	/* checkin-outside, checkin-unknown, check
 void check_levels(struct check *c);	/* rating-off-scale */
 void check_evidence(struct check *c);	/* evidence */
 void check_privacy(struct check *c);	/* audience, confidential-response */
+void check_habits(struct check *c);	/* rules that are off unless the workspace sets them */
 
 #endif

@@ -49,6 +49,18 @@ const struct rule_row rules[RULES] = {
     [RULE_CONFIDENTIAL_RESPONSE] = {"confidential-response", SEVERITY_ERROR,
 	"a confidential cycle's answer or request is in the repository"},
     [RULE_IMPORT_MISSING] = {"import-missing", SEVERITY_INFO, "an imported workspace is not here"},
+    [RULE_PLAN_ONLY_COURSES] = {"plan-only-courses", SEVERITY_OFF,
+	"a plan learns from courses only"},
+    [RULE_ACTION_WITHOUT_MEASURE] = {"action-without-measure", SEVERITY_OFF,
+	"an action does not say how one will see that it helped"},
+    [RULE_NEED_WITHOUT_ACTION] = {"need-without-action", SEVERITY_OFF,
+	"a plan names a need and does nothing about it"},
+    [RULE_PERSON_WITHOUT_COACH] = {"person-without-coach", SEVERITY_OFF,
+	"nobody is named to help a person with their plan"},
+    [RULE_IMPROVEMENT_WITHOUT_SUGGESTION] = {"improvement-without-suggestion", SEVERITY_OFF,
+	"feedback says what to improve and not how"},
+    [RULE_GOAL_WITHOUT_SKILL] = {"goal-without-skill", SEVERITY_OFF,
+	"a person's goal develops no skill"},
 };
 
 const char *const severity_names[] = {

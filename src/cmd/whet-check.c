@@ -32,7 +32,7 @@ static int
 list_rules(struct tool *t)
 {
 	for (int i = 0; i < RULES; i++)
-		out_fmt(&t->out, "%-24s %-8s %s\n", rules[i].id, severity_names[rules[i].severity],
+		out_fmt(&t->out, "%-30s %-8s %s\n", rules[i].id, severity_names[rules[i].severity],
 		    rules[i].meaning);
 	return tool_end(t);
 }
