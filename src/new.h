@@ -4,6 +4,7 @@
 
 #include "findings.h"
 #include "opt.h"
+#include "person.h"
 #include "repo.h"
 #include "template.h"
 
@@ -19,6 +20,12 @@ struct new_record {
  * places concerned, and this is said too. */
 int new_fill(struct new_record *record, struct arena *a, struct repo *repo, enum kind kind,
     const struct opt_list *sets, int32_t today);
+
+/* Has a new plan begin with the gaps of a person: a focus for each of the largest three, or where there
+ * are none on the way to a next role, with its source and an action that an opportunity offers, due
+ * within the plan's period. 0, or the exit status after saying why there is nothing to begin with. */
+int new_plan_gaps(struct new_record *record, struct arena *a, const struct repo *repo,
+    const struct person *person, int32_t today);
 
 /* A record's file that has been written. */
 struct new_file {

@@ -50,90 +50,25 @@ check_usage(struct tool *t)
 	return 0;
 }
 
-/* Says that no framework has a role. */
-static int
-unknown_role(struct tool *t, struct str word, struct str whose)
-{
-	struct str_guess guess = {.word = word};
-	struct record **all;
-	size_t n;
-
-	all = repo_of_kind(&n, t->repo, KIND_FRAMEWORK);
-	for (size_t i = 0; i < n; i++) {
-		const struct framework *f = (const struct framework *)all[i];
-
-		for (uint32_t k = 0; k < f->roles.n; k++)
-			str_guess(&guess, repo_str(t->repo, f->roles.p[k].key));
-	}
-	if (guess.best.p)
-		return tool_usage(t, "no framework has %.*srole \"%.*s\", did you mean \"%.*s\"?",
-		    SV(whose), SV(word), SV(guess.best));
-	return tool_usage(t, "no framework has %.*srole \"%.*s\"; whet ls framework lists them",
-	    SV(whose), SV(word));
-}
-
-static int
-find_role(struct request *q)
-{
-	struct tool *t = q->tool;
-	const struct framework *f;
-	size_t n;
-
-	repo_of_kind(&n, t->repo, KIND_FRAMEWORK);
-	if (!n)
-		return tool_usage(t,
-		    "no framework here, so nothing is expected of anybody: whet new framework "
-		    "makes one");
-	if (!given.role)
-		return 0;
-	q->role = intern(t->repo->intern, str_of(given.role));
-	return skill_role(&f, t->repo, q->role) ? 0 : unknown_role(t, str_of(given.role), S(""));
-}
-
-static int
-find_person(struct request *q)
-{
-	struct tool *t = q->tool;
-	struct record *r;
-	const struct framework *f;
-	char day[11], end[11];
-	int status = tool_find(&r, t, KIND_PERSON, t->operands.p[0]);
-	uint32_t role;
-
-	if (status)
-		return status;
-	q->person = (const struct person *)r;
-	if (!person_is_active(q->person, t->as_of))
-		return q->person->end != DATE_NONE && q->person->end < t->as_of
-			   ? tool_usage(t, "%s left on %s: --as-of looks back", t->operands.p[0],
-				 date_text(end, q->person->end))
-			   : tool_usage(t, "%s is not here yet on %s, but from %s",
-				 t->operands.p[0], date_text(day, t->as_of),
-				 date_text(end, q->person->start));
-	role = person_on(q->person, t->as_of).role;
-	if (!q->role && !role)
-		return tool_usage(t,
-		    "%s has no role, so nothing is expected: add `role` to %.*s, or use --role",
-		    t->operands.p[0], SV(repo_path(t->repo, r)));
-	if (!q->role && !skill_role(&f, t->repo, role))
-		return unknown_role(t, repo_str(t->repo, role),
-		    str_fmt(&t->arena, "%s's ", t->operands.p[0]));
-	return 0;
-}
-
 static int
 find(struct request *q)
 {
 	struct tool *t = q->tool;
-	struct record *team = NULL;
-	int status = find_role(q);
+	struct record *person = NULL, *team = NULL;
+	struct str obstacle;
+	int status = 0;
 
-	if (!status && t->operands.n)
-		status = find_person(q);
+	if (t->operands.n)
+		status = tool_find(&person, t, KIND_PERSON, t->operands.p[0]);
 	if (!status && given.team)
 		status = tool_find(&team, t, KIND_TEAM, given.team);
+	if (status)
+		return status;
+	q->person = (const struct person *)person;
 	q->team = team;
-	return status;
+	q->role = given.role ? intern(t->repo->intern, str_of(given.role)) : 0;
+	obstacle = gaps_obstacle(&t->arena, t->repo, q->person, q->role, t->as_of);
+	return obstacle.n ? tool_usage(t, "%.*s", SV(obstacle)) : 0;
 }
 
 /* The people of a team (NULL: all) on the day; all but one are measured by their own role. */

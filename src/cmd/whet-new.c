@@ -9,18 +9,21 @@
 
 static struct {
 	struct opt_list sets;
+	const char *from_gaps;
 	bool edit, no_edit;
 } given;
 
 static const struct opt options[] = {
     {"set", 's', "KEY=VALUE", "set a top-level key of the record", NULL, NULL, &given.sets},
+    {"from-gaps", 0, "PERSON", "begin a plan with the gaps of a person", NULL, &given.from_gaps,
+	NULL},
     {"edit", 'e', NULL, "open the editor, on a terminal or not", &given.edit, NULL, NULL},
     {"no-edit", 0, NULL, "never open the editor", &given.no_edit, NULL, NULL},
     OPT_END,
 };
 
 static const struct opt_tool spec = {"whet-new", "write a new record from its template",
-    "[--set KEY=VALUE]... [--edit|--no-edit] KIND", options, tool_options};
+    "[--set KEY=VALUE]... [--from-gaps PERSON] [--edit|--no-edit] KIND", options, tool_options};
 
 static int
 find_kind(enum kind *kind, struct tool *t)
@@ -52,6 +55,8 @@ begin(enum kind *kind, struct tool *t)
 
 	if (status)
 		return status;
+	if (given.from_gaps && *kind != KIND_PLAN)
+		return tool_usage(t, "--from-gaps begins a plan: whet new plan --from-gaps PERSON");
 	if (given.edit && given.no_edit)
 		return tool_usage(t, "--edit or --no-edit, not both");
 	if (t->rev)
@@ -59,6 +64,30 @@ begin(enum kind *kind, struct tool *t)
 	status = tool_load(t);
 	if (!status && !t->source->root.n)
 		return tool_usage(t, "a bare repository has no working tree to write to: clone it");
+	return status;
+}
+
+/* The plan of a person that begins with their gaps. */
+static int
+fill_from_gaps(struct new_record *record, struct tool *t)
+{
+	struct record *person;
+	int status = tool_find(&person, t, KIND_PERSON, given.from_gaps);
+
+	for (size_t i = 0; i < given.sets.n && !status; i++) {
+		struct str key, value;
+
+		str_cut(&key, &value, str_of(given.sets.p[i]), '=');
+		if (str_is(key, "owner") || str_is(key, "focus"))
+			status = tool_usage(t, "--from-gaps sets owner and focus by itself");
+	}
+	if (status)
+		return status;
+	*vec_push(&t->arena, &given.sets) = str_fmt(&t->arena, "owner=%s", given.from_gaps).p;
+	status = new_fill(record, &t->arena, t->repo, KIND_PLAN, &given.sets, t->as_of);
+	if (!status)
+		status = new_plan_gaps(record, &t->arena, t->repo, (const struct person *)person,
+		    t->as_of);
 	return status;
 }
 
@@ -112,7 +141,9 @@ main(int argc, char **argv)
 	if (status != OPT_GO_ON)
 		return status;
 	status = begin(&kind, &t);
-	if (!status)
+	if (!status && given.from_gaps)
+		status = fill_from_gaps(&record, &t);
+	else if (!status)
 		status = new_fill(&record, &t.arena, t.repo, kind, &given.sets, t.as_of);
 	if (!status)
 		status = write_record(&t, &record);
