@@ -6,6 +6,7 @@
 #include "links.h"
 #include "ratings.h"
 #include "relation.h"
+#include "results.h"
 
 /* What is known while the sources are read. */
 struct reading {
@@ -200,6 +201,31 @@ read_feedback(struct reading *r)
 	}
 }
 
+/* What confidential cycles have published. */
+static void
+read_results(struct reading *r)
+{
+	struct record_list list;
+
+	links_to(&list, r->a, r->repo, &r->q->person->record, KIND_RESULTS, "about");
+	for (size_t i = 0; i < list.n; i++) {
+		const struct results *results = (const struct results *)list.p[i];
+		const struct cycle *c =
+		    (const struct cycle *)repo_get(r->repo, KIND_CYCLE, results->cycle);
+
+		if (!c || c->due == DATE_NONE || c->due > r->q->until ||
+		    results->published > r->q->as_of)
+			continue;
+		for (uint32_t k = 0; k < results->skills.n; k++) {
+			const struct results_skill *s = &results->skills.p[k];
+			struct level *level = entry_of(r, s->key, framework_of(r, results->cycle));
+
+			assess(level, LEVEL_OTHERS, s->others, list.p[i], c->due);
+			assess(level, LEVEL_SELF, s->self, list.p[i], c->due);
+		}
+	}
+}
+
 static bool
 is_expected(const struct level *level)
 {
@@ -234,5 +260,6 @@ levels_of(struct levels *levels, struct arena *a, const struct repo *repo,
 	read_roles(&r);
 	read_reviews(&r);
 	read_feedback(&r);
+	read_results(&r);
 	sort_rest(levels);
 }

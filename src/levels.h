@@ -9,7 +9,7 @@
 /* What an assessed level rests on: the first that there is counts. */
 enum level_basis {
 	LEVEL_REVIEW,  /* the last final review that names the skill */
-	LEVEL_OTHERS,  /* the mean of others in the latest attributed cycle with ratings of it */
+	LEVEL_OTHERS,  /* the mean of others in the latest cycle with ratings of it */
 	LEVEL_MANAGER, /* the manager's latest rating */
 	LEVEL_SELF,    /* one's own latest rating */
 	LEVEL_NONE,    /* not assessed */
@@ -23,7 +23,7 @@ struct level {
 	double next;	 /* the most that a role next to the role expects; NaN: nothing */
 	double assessed; /* NaN: not assessed */
 	enum level_basis basis;
-	const struct record *source; /* the review, cycle or feedback that says so; NULL: none */
+	const struct record *source; /* review, cycle, results or feedback; NULL: none */
 	int32_t date;		     /* last day of the review or cycle, day of the feedback */
 	bool disputed;		     /* the person does not agree with the review */
 };

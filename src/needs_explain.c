@@ -5,6 +5,7 @@
 #include "explain.h"
 #include "ratings.h"
 #include "relation.h"
+#include "results.h"
 
 struct explaining {
 	struct explain to; /* scratch: texts of one person */
@@ -186,14 +187,42 @@ explain_others(struct explaining *x)
 	explain_answers(&of_cycle, x, c);
 	ratings_of(&ratings, &x->to.scratch, x->to.repo, &x->person->person->record, &of_cycle);
 	for (size_t i = 0; i < ratings.n; i++)
-		if (str_eq(ratings.p[i].name, level->name))
+		if (str_eq(skill_name(&x->to.scratch, x->to.repo, ratings.p[i].skill,
+			       framework_of(x, c->record.id)),
+			level->name))
 			explain_groups(x, c, &ratings.p[i]);
 	explain_line(&x->to, 2, "assessed = %s", explain_figure(&x->to, level->assessed));
 }
 
 static void
+explain_results(struct explaining *x)
+{
+	const struct level *level = &x->gap->level;
+	const struct results *r = (const struct results *)level->source;
+	struct arena *a = &x->to.scratch;
+
+	for (uint32_t i = 0; i < r->skills.n; i++) {
+		uint32_t key = r->skills.p[i].key;
+
+		if (!str_eq(skill_name(a, x->to.repo, key, framework_of(x, r->cycle)), level->name))
+			continue;
+		explain_line(&x->to, 2, "assessed = %s, %s as published, of a cycle up to %s (%s)",
+		    explain_number(&x->to, level->assessed),
+		    level->basis == LEVEL_OTHERS ? "mean of the others" : "their own rating",
+		    explain_day(&x->to, level->date),
+		    explain_place(&x->to, &r->record,
+			str_fmt(a, "/skills/%.*s/%s", SV(field_token(a, repo_str(x->to.repo, key))),
+			    level->basis == LEVEL_OTHERS ? "others" : "self")));
+	}
+}
+
+static void
 explain_assessed(struct explaining *x)
 {
+	if (x->gap->level.source && x->gap->level.source->kind == KIND_RESULTS) {
+		explain_results(x);
+		return;
+	}
 	switch (x->gap->level.basis) {
 	case LEVEL_REVIEW:
 		explain_review(x);

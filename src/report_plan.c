@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "plan.h"
+#include "results.h"
 #include "skill.h"
 
 static const char *
@@ -156,6 +157,15 @@ write_plan(struct report *r, const struct plan *plan)
 
 /* Levels. */
 
+/* The cycle whose answers or published results a level rests on. */
+static const struct record *
+cycle_of(struct report *r, const struct level *level)
+{
+	if (level->source->kind != KIND_RESULTS)
+		return level->source;
+	return repo_get(r->repo, KIND_CYCLE, ((const struct results *)level->source)->cycle);
+}
+
 static struct str
 words_of_source(struct report *r, const struct level *level)
 {
@@ -171,7 +181,7 @@ words_of_source(struct report *r, const struct level *level)
 		    SV(report_period_name(r->arena, r->repo, period, c)));
 	case LEVEL_OTHERS:
 		return str_fmt(r->arena, "mean of others, %.*s",
-		    SV(report_title_of(r, level->source)));
+		    SV(report_title_of(r, cycle_of(r, level))));
 	case LEVEL_MANAGER:
 		return S("rating by the manager");
 	case LEVEL_SELF:
