@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "links.h"
+#include "person.h"
 #include "relation.h"
 #include "skill.h"
 
@@ -31,9 +32,11 @@ by_date(const void *left, const void *right)
 	return (a->record.index > b->record.index) - (a->record.index < b->record.index);
 }
 
-void
-ratings_feedback(struct feedback_list *list, struct arena *a, const struct repo *repo,
-    const struct record *person, int32_t as_of)
+/* Feedback about a person dated not after a day: of a cycle, or where it is NULL all that is
+ * attributed. */
+static void
+collect(struct feedback_list *list, struct arena *a, const struct repo *repo,
+    const struct record *person, const struct cycle *only, int32_t as_of)
 {
 	struct record_list records;
 
@@ -45,75 +48,104 @@ ratings_feedback(struct feedback_list *list, struct arena *a, const struct repo 
 
 		if (f->date == DATE_NONE || f->date > as_of)
 			continue;
-		if (!cycle || cycle->collection != COLLECTION_CONFIDENTIAL)
+		if (only ? cycle == only : !cycle || cycle->collection != COLLECTION_CONFIDENTIAL)
 			*vec_push(a, list) = f;
 	}
 	if (list->n)
 		qsort(list->p, list->n, sizeof *list->p, by_date);
 }
 
-/* One rating of one rater. */
-struct answer {
-	struct str name;  /* of the skill */
-	struct str rater; /* id, or an outsider's name */
-	double level;
-	uint32_t skill; /* symbol */
-	uint8_t relation;
-};
+void
+ratings_feedback(struct feedback_list *list, struct arena *a, const struct repo *repo,
+    const struct record *person, int32_t as_of)
+{
+	collect(list, a, repo, person, NULL, as_of);
+}
+
+void
+ratings_in_cycle(struct feedback_list *list, struct arena *a, const struct repo *repo,
+    const struct record *person, const struct cycle *c, int32_t as_of)
+{
+	collect(list, a, repo, person, c, as_of);
+}
 
 struct answers {
-	struct answer *p;
+	struct rating_answer *p;
 	size_t n, cap;
 };
+
+/* The framework that bare names of skills are looked up in first: the cycle's, else that of the
+ * person's role. */
+static uint32_t
+framework_of(const struct repo *repo, const struct record *person, const struct feedback *f)
+{
+	const struct cycle *cycle = cycle_of(repo, f);
+	const struct framework *framework;
+
+	if (cycle && cycle->framework)
+		return cycle->framework;
+	skill_role(&framework, repo, person_on((const struct person *)person, f->date).role);
+	return framework ? framework->record.id : 0;
+}
 
 static void
 add_answers(struct answers *answers, struct arena *a, const struct repo *repo,
     const struct record *person, const struct feedback *f)
 {
-	const struct cycle *cycle = cycle_of(repo, f);
+	uint32_t framework = framework_of(repo, person, f);
 
 	for (uint32_t i = 0; i < f->ratings.n; i++) {
 		const struct value *v = &f->ratings.p[i];
 
 		if (isnan(v->number))
 			continue;
-		*vec_push(a, answers) = (struct answer){.name = skill_name(a, repo, v->key,
-							    cycle ? cycle->framework : 0),
-		    .rater = f->outsider ? f->outsider->name : repo_str(repo, f->from),
-		    .level = v->number,
-		    .skill = v->key,
-		    .relation = (uint8_t)relation_of(repo, f, person->id)};
+		*vec_push(a, answers) =
+		    (struct rating_answer){.name = skill_name(a, repo, v->key, framework),
+			.feedback = f,
+			.rater = f->outsider ? f->outsider->name : repo_str(repo, f->from),
+			.level = v->number,
+			.skill = v->key,
+			.relation = (uint8_t)relation_of(repo, f, person->id)};
 	}
 }
 
 static int
 by_skill_and_rater(const void *left, const void *right)
 {
-	const struct answer *a = left, *b = right;
+	const struct rating_answer *a = left, *b = right;
 	int order = str_cmp(a->name, b->name);
 
 	if (!order)
 		order = (a->relation > b->relation) - (a->relation < b->relation);
 	if (!order)
 		order = str_cmp(a->rater, b->rater);
-	return order ? order : (a->level > b->level) - (a->level < b->level);
+	if (!order)
+		order = (a->level > b->level) - (a->level < b->level);
+	return order ? order : by_date(&a->feedback, &b->feedback);
 }
 
-/* Adds the mean of the answers of one rater to their group. */
+/* Adds the mean of the answers of one rater to their group, whose levels go to *level. */
 static void
-add_rater(struct rating *rating, const struct answer *answers, size_t n)
+add_rater(struct rating *rating, const struct rating_answer *answers, size_t n, double **level)
 {
 	struct rating_group *group = &rating->groups[answers->relation];
 	double sum = 0;
 
 	for (size_t i = 0; i < n; i++)
 		sum += answers[i].level;
-	group->mean = (group->raters ? group->mean : 0) + sum / (double)n;
+	if (!group->raters) {
+		group->answers = answers;
+		group->levels = *level;
+		group->mean = 0;
+	}
+	*(*level)++ = sum / (double)n;
+	group->mean += sum / (double)n;
+	group->n_answers += n;
 	group->raters++;
 }
 
 static struct rating *
-rating_for(struct ratings *ratings, struct arena *a, const struct answer *answer)
+rating_for(struct ratings *ratings, struct arena *a, const struct rating_answer *answer)
 {
 	struct rating *rating;
 
@@ -132,6 +164,7 @@ ratings_of(struct ratings *ratings, struct arena *a, const struct repo *repo,
     const struct record *person, const struct feedback_list *feedback)
 {
 	struct answers answers = {0};
+	double *level;
 	size_t n;
 
 	*ratings = (struct ratings){0};
@@ -139,14 +172,15 @@ ratings_of(struct ratings *ratings, struct arena *a, const struct repo *repo,
 		add_answers(&answers, a, repo, person, feedback->p[i]);
 	if (answers.n)
 		qsort(answers.p, answers.n, sizeof *answers.p, by_skill_and_rater);
+	level = NEW_ARRAY(a, double, answers.n);
 	for (size_t i = 0; i < answers.n; i += n) {
-		const struct answer *first = &answers.p[i];
+		const struct rating_answer *first = &answers.p[i];
 
 		for (n = 1; i + n < answers.n && str_eq(first[n].name, first->name) &&
 			    first[n].relation == first->relation &&
 			    str_eq(first[n].rater, first->rater);)
 			n++;
-		add_rater(rating_for(ratings, a, first), first, n);
+		add_rater(rating_for(ratings, a, first), first, n, &level);
 	}
 	for (size_t i = 0; i < ratings->n; i++)
 		for (int g = 0; g < RELATIONS; g++)
@@ -157,7 +191,7 @@ ratings_of(struct ratings *ratings, struct arena *a, const struct repo *repo,
 double
 ratings_weight(const struct repo *repo, const struct cycle *c, enum relation group)
 {
-	for (uint32_t i = 0; c && i < c->groups.n; i++)
+	for (uint32_t i = 0; c && i < c->groups.n && group != RELATION_SELF; i++)
 		if (str_is(repo_str(repo, c->groups.p[i].key), relation_words[group - 1]) &&
 		    !isnan(c->groups.p[i].weight))
 			return c->groups.p[i].weight;

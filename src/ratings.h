@@ -1,5 +1,4 @@
-/* ratings: what attributed feedback says of a person's skills in figures, by group of raters. What
- * belongs to a confidential cycle is no part of it. */
+/* ratings: what feedback says of a person's skills in figures, by group of raters. */
 #ifndef RATINGS_H
 #define RATINGS_H
 
@@ -12,10 +11,23 @@ struct feedback_list {
 	size_t n, cap;
 };
 
+/* One rating by one rater. */
+struct rating_answer {
+	struct str name;  /* of the skill, see struct rating */
+	struct str rater; /* id, or an outsider's name */
+	const struct feedback *feedback;
+	double level;
+	uint32_t skill;	  /* symbol, as written */
+	uint8_t relation; /* enum relation */
+};
+
 /* What one group of raters says of one skill. */
 struct rating_group {
-	double mean;	 /* of the raters' means; NaN: none */
-	uint32_t raters; /* people who rated the skill */
+	double mean;			     /* of the raters' means; NaN: none */
+	uint32_t raters;		     /* people who rated the skill */
+	const double *levels;		     /* of each rater the mean, in the order of answers */
+	const struct rating_answer *answers; /* by rater, then level */
+	size_t n_answers;
 };
 
 struct rating {
@@ -29,19 +41,24 @@ struct ratings {
 	size_t n, cap;
 };
 
-/* Attributed feedback about a person dated not after a day, by date and id. Lives in a. */
+/* Attributed feedback about a person dated not after a day, by date and id: none of a confidential
+ * cycle. Lives in a. */
 void ratings_feedback(struct feedback_list *list, struct arena *a, const struct repo *repo,
     const struct record *person, int32_t as_of);
+
+/* The same of one cycle, whichever way it is collected. */
+void ratings_in_cycle(struct feedback_list *list, struct arena *a, const struct repo *repo,
+    const struct record *person, const struct cycle *c, int32_t as_of);
 
 /* Per rater the mean of a skill, per group the mean of its raters; not-observed left out. */
 void ratings_of(struct ratings *ratings, struct arena *a, const struct repo *repo,
     const struct record *person, const struct feedback_list *feedback);
 
-/* The weight of a group in the mean of the others: the cycle's (NULL: none), else manager 40, the
- * others 30 each. */
+/* What a group counts in the mean of the others: as the cycle (NULL: none) says, else manager 40, the
+ * others 30 each, self nothing. */
 double ratings_weight(const struct repo *repo, const struct cycle *c, enum relation group);
 
-/* The mean of the groups except self, by their weights; NaN where there is none. */
+/* The mean of the groups except self, weighted; NaN where there is none. */
 double ratings_others(const struct repo *repo, const struct rating *rating, const struct cycle *c);
 
 #endif

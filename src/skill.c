@@ -66,8 +66,7 @@ skill_name(struct arena *a, const struct repo *repo, uint32_t name, uint32_t pre
 
 	if (!s.entry)
 		return repo_str(repo, name);
-	return str_fmt(a, "%.*s/%.*s", SV(repo_id(repo, &s.framework->record)),
-	    SV(repo_str(repo, s.entry->key)));
+	return JOIN(a, repo_id(repo, &s.framework->record), S("/"), repo_str(repo, s.entry->key));
 }
 
 struct str

@@ -1,0 +1,132 @@
+#include "feedback360_part.h"
+
+#include <stdlib.h>
+
+#include "relation.h"
+#include "skill.h"
+
+struct wording {
+	struct feedback360 *f;
+	struct arena *a;
+	struct repo *repo;
+};
+
+static void
+add_part(struct str *text, struct wording *w, const struct feedback *from, const char *label,
+    struct prose prose)
+{
+	struct str part = str_trim(repo_prose(w->repo, &from->record, prose));
+
+	if (part.n)
+		*text = JOIN(w->a, *text, text->n ? S("\n\n") : S(""), str_of(label), part);
+}
+
+/* One text of all that a point consists of. */
+static struct str
+text_of(struct wording *w, const struct feedback *from, const struct feedback_point *p)
+{
+	struct str text = S("");
+
+	add_part(&text, w, from, "", p->text);
+	add_part(&text, w, from, "Situation: ", p->situation);
+	add_part(&text, w, from, "Behaviour: ", p->behaviour);
+	add_part(&text, w, from, "Impact: ", p->impact);
+	add_part(&text, w, from, "Suggestion: ", p->suggestion);
+	return text;
+}
+
+static void
+add_point(struct feedback360_comments *list, struct wording *w, const struct feedback *from,
+    const struct feedback_point *p, struct str name)
+{
+	const struct framework *preferred = w->f->framework;
+	struct feedback360_comment comment = {.text = text_of(w, from, p), .from = name};
+
+	if (!comment.text.n)
+		return;
+	if (p->skill) {
+		comment.skill = feedback360_name(w->a, w->repo, p->skill, preferred);
+		comment.title =
+		    skill_title(w->repo, p->skill, preferred ? preferred->record.id : 0);
+	}
+	*vec_push(w->a, list) = comment;
+}
+
+static void
+add_points(struct feedback360_comments *list, struct wording *w, const struct feedback *from,
+    const struct feedback_points *points, struct prose prose, struct str name)
+{
+	struct feedback_point whole = {.text = prose};
+
+	for (uint32_t i = 0; i < points->n; i++)
+		add_point(list, w, from, &points->p[i], name);
+	if (!points->n)
+		add_point(list, w, from, &whole, name);
+}
+
+/* By skill, none last. */
+static int
+by_skill(const struct feedback360_comment *a, const struct feedback360_comment *b)
+{
+	int order = !a->skill.p - !b->skill.p;
+
+	return order ? order : str_cmp(a->skill, b->skill);
+}
+
+/* The texts alone decide, so that the order tells nothing of who wrote when. */
+static int
+by_text(const void *left, const void *right)
+{
+	const struct feedback360_comment *a = left, *b = right;
+	int order = by_skill(a, b);
+
+	if (!order)
+		order = str_cmp(a->text, b->text);
+	return order ? order : str_cmp(a->from, b->from);
+}
+
+/* Keeps the order that they have within a skill. */
+static void
+sort_by_skill(struct feedback360_comments *list)
+{
+	for (size_t i = 1; i < list->n; i++) {
+		struct feedback360_comment moved = list->p[i];
+		size_t k = i;
+
+		for (; k > 0 && by_skill(&list->p[k - 1], &moved) > 0; k--)
+			list->p[k] = list->p[k - 1];
+		list->p[k] = moved;
+	}
+}
+
+static void
+sort(struct feedback360_comments *list, bool confidential)
+{
+	if (!confidential)
+		sort_by_skill(list);
+	else if (list->n)
+		qsort(list->p, list->n, sizeof *list->p, by_text);
+}
+
+void
+feedback360_words(struct feedback360 *f, struct arena *a, const struct feedback360_query *q,
+    const struct feedback_list *list, const struct gate *gate)
+{
+	struct wording w = {f, a, q->repo};
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct feedback *from = list->p[i];
+		int group = relation_of(q->repo, from, q->person->record.id);
+		struct str name = gate		   ? str_of(feedback360_groups[group])
+				  : from->outsider ? from->outsider->name
+						   : repo_str(q->repo, from->from);
+
+		if (gate && !gate_lets_words(gate, group, f->groups[group].raters))
+			continue;
+		add_points(&f->strengths, &w, from, &from->strengths, from->strength, name);
+		add_points(&f->improvements, &w, from, &from->improvements, from->improvement,
+		    name);
+	}
+	sort(&f->strengths, f->confidential);
+	sort(&f->improvements, f->confidential);
+}
