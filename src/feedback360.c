@@ -245,7 +245,8 @@ feedback360_figures(struct feedback360 *f, struct arena *a, const struct feedbac
 	for (size_t i = 0; i < list.n; i++)
 		list.p[i] = sound_response(f, a, q->repo, list.p[i]);
 	count_raters(f, q, &list);
-	ratings_of(&ratings, a, q->repo, &q->person->record, &list);
+	ratings_of(&ratings, a, q->repo, &q->person->record, &list,
+	    f->framework ? f->framework->record.id : 0);
 	f->skills = NEW_ARRAY(a, struct feedback360_skill, ratings.n);
 	f->n_skills = ratings.n;
 	for (size_t i = 0; i < ratings.n; i++) {

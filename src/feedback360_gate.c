@@ -48,7 +48,7 @@ describe(struct feedback360_group *group, struct arena *a, double *levels, uint3
 	group->counts = NEW_ARRAY(a, struct feedback360_count, n);
 	for (uint32_t i = 0; i < n; i++) {
 		sum += levels[i];
-		if (i == 0 || levels[i] > levels[i - 1])
+		if (i == 0 || levels[i] > levels[i - 1] + 1e-9)
 			group->counts[group->n_counts++].level = levels[i];
 		group->counts[group->n_counts - 1].n++;
 	}

@@ -165,7 +165,7 @@ read_cycle(struct reading *r, const struct cycle *c, const struct feedback_list 
 			*vec_push(r->a, &of_cycle) = feedback->p[i];
 	if (!of_cycle.n)
 		return;
-	ratings_of(&ratings, r->a, r->repo, &r->q->person->record, &of_cycle);
+	ratings_of(&ratings, r->a, r->repo, &r->q->person->record, &of_cycle, r->framework);
 	for (size_t i = 0; i < ratings.n; i++)
 		assess(entry_of(r, ratings.p[i].skill, framework_of(r, c->record.id)), LEVEL_OTHERS,
 		    ratings_others(r->repo, &ratings.p[i], c), &c->record, c->due);

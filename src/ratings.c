@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "links.h"
-#include "person.h"
 #include "relation.h"
 #include "skill.h"
 
@@ -74,26 +73,14 @@ struct answers {
 	size_t n, cap;
 };
 
-/* The framework that bare names of skills are looked up in first: the cycle's, else that of the
- * person's role. */
-static uint32_t
-framework_of(const struct repo *repo, const struct record *person, const struct feedback *f)
-{
-	const struct cycle *cycle = cycle_of(repo, f);
-	const struct framework *framework;
-
-	if (cycle && cycle->framework)
-		return cycle->framework;
-	skill_role(&framework, repo, person_on((const struct person *)person, f->date).role);
-	return framework ? framework->record.id : 0;
-}
-
 static void
 add_answers(struct answers *answers, struct arena *a, const struct repo *repo,
-    const struct record *person, const struct feedback *f)
+    const struct record *person, const struct feedback *f, uint32_t framework)
 {
-	uint32_t framework = framework_of(repo, person, f);
+	const struct cycle *cycle = cycle_of(repo, f);
 
+	if (cycle && cycle->framework)
+		framework = cycle->framework;
 	for (uint32_t i = 0; i < f->ratings.n; i++) {
 		const struct value *v = &f->ratings.p[i];
 
@@ -161,7 +148,7 @@ rating_for(struct ratings *ratings, struct arena *a, const struct rating_answer 
 
 void
 ratings_of(struct ratings *ratings, struct arena *a, const struct repo *repo,
-    const struct record *person, const struct feedback_list *feedback)
+    const struct record *person, const struct feedback_list *feedback, uint32_t framework)
 {
 	struct answers answers = {0};
 	double *level;
@@ -169,7 +156,7 @@ ratings_of(struct ratings *ratings, struct arena *a, const struct repo *repo,
 
 	*ratings = (struct ratings){0};
 	for (size_t i = 0; i < feedback->n; i++)
-		add_answers(&answers, a, repo, person, feedback->p[i]);
+		add_answers(&answers, a, repo, person, feedback->p[i], framework);
 	if (answers.n)
 		qsort(answers.p, answers.n, sizeof *answers.p, by_skill_and_rater);
 	level = NEW_ARRAY(a, double, answers.n);

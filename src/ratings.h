@@ -50,9 +50,11 @@ void ratings_feedback(struct feedback_list *list, struct arena *a, const struct 
 void ratings_in_cycle(struct feedback_list *list, struct arena *a, const struct repo *repo,
     const struct record *person, const struct cycle *c, int32_t as_of);
 
-/* Per rater the mean of a skill, per group the mean of its raters; not-observed left out. */
+/* Per rater the mean of a skill, per group the mean of its raters; not-observed left out.
+ * Bare names of skills are looked up in the framework of the feedback's cycle first; where that names
+ * none, in the one given (a symbol, or 0). */
 void ratings_of(struct ratings *ratings, struct arena *a, const struct repo *repo,
-    const struct record *person, const struct feedback_list *feedback);
+    const struct record *person, const struct feedback_list *feedback, uint32_t framework);
 
 /* What a group counts in the mean of the others: as the cycle (NULL: none) says, else manager 40, the
  * others 30 each, self nothing. */

@@ -238,7 +238,7 @@ write_ratings(struct report *r, const struct feedback_list *feedback)
 {
 	struct ratings ratings;
 
-	ratings_of(&ratings, r->arena, r->repo, &r->q->person->record, feedback);
+	ratings_of(&ratings, r->arena, r->repo, &r->q->person->record, feedback, 0);
 	if (!ratings.n)
 		return;
 	report_heading(r, 3, "Ratings");

@@ -114,7 +114,7 @@ test_ratings(void)
 
 	ratings_feedback(&feedback, &arena, repo, ada(repo), date_of(2026, 5, 31));
 	ok(feedback.n == 5, "what is confidential or later is no part of it");
-	ratings_of(&ratings, &arena, repo, ada(repo), &feedback);
+	ratings_of(&ratings, &arena, repo, ada(repo), &feedback, 0);
 	if (!ok(ratings.n == 1, "a skill has two names and is one; not observed is no rating"))
 		return;
 	is_num(ratings.p[0].groups[RELATION_PEER].mean, 2.5,
