@@ -26,19 +26,25 @@ is_above(const struct repo *repo, uint32_t above, uint32_t person, int32_t day)
 }
 
 enum relation
+relation_on(const struct repo *repo, uint32_t from, uint32_t about, int32_t day)
+{
+	if (!from)
+		return RELATION_OTHER;
+	if (from == about)
+		return RELATION_SELF;
+	if (manager_on(repo, about, day) == from)
+		return RELATION_MANAGER;
+	if (manager_on(repo, from, day) == about)
+		return RELATION_DIRECT_REPORT;
+	if (is_above(repo, from, about, day) || is_above(repo, about, from, day))
+		return RELATION_OTHER;
+	return RELATION_PEER;
+}
+
+enum relation
 relation_of(const struct repo *repo, const struct feedback *f, uint32_t about)
 {
 	if (f->relation != RELATION_NONE)
 		return (enum relation)f->relation;
-	if (!f->from)
-		return RELATION_OTHER;
-	if (f->from == about)
-		return RELATION_SELF;
-	if (manager_on(repo, about, f->date) == f->from)
-		return RELATION_MANAGER;
-	if (manager_on(repo, f->from, f->date) == about)
-		return RELATION_DIRECT_REPORT;
-	if (is_above(repo, f->from, about, f->date) || is_above(repo, about, f->from, f->date))
-		return RELATION_OTHER;
-	return RELATION_PEER;
+	return relation_on(repo, f->from, about, f->date);
 }

@@ -1,10 +1,11 @@
-/* whet-360: feedback all round, what a cycle says of a person. */
+/* whet-360: feedback all round: who is asked, who has answered, what a cycle says of a person. */
 #include <string.h>
 
+#include "collector.h"
 #include "participants.h"
 #include "say.h"
-#include "tool.h"
 #include "view360.h"
+#include "view_asking.h"
 
 static struct {
 	const char *cycle, *responses;
@@ -22,24 +23,21 @@ static const struct opt options[] = {
 
 static const struct opt_tool spec = {"whet-360",
     "feedback all round: what a cycle says of a person",
-    "[options] PERSON --cycle CYCLE | --all --cycle CYCLE", options, tool_options};
+    "[options] PERSON --cycle CYCLE | --all --cycle CYCLE | status CYCLE", options, tool_options};
 
 /* What is asked for. */
 struct request {
 	struct tool *tool;
-	struct source *source; /* of the collector's workspace; NULL: the answers are here */
-	struct repo *repo;     /* where the answers lie */
-	struct sink sink;      /* findings about its files */
+	struct collector collector;
 	struct feedback360_query query;
-	const struct record *person; /* in the shared workspace; NULL: all */
-	size_t silent;		     /* people without answers */
+	size_t silent; /* people without answers */
 };
 
-static int
-read_options(struct request *q)
-{
-	struct tool *t = q->tool;
+/* What a cycle says of people. */
 
+static int
+read_options(struct tool *t)
+{
 	if (!given.cycle)
 		return tool_usage(t, "say of which cycle: whet 360 ada --cycle 2026-h1");
 	if (given.all ? t->operands.n != 0 : t->operands.n != 1)
@@ -52,112 +50,6 @@ read_options(struct request *q)
 	return 0;
 }
 
-/* Where the answers are held, by what the cycle says. */
-static int
-check_place(struct request *q, const struct cycle *c)
-{
-	struct tool *t = q->tool;
-	struct str collector = repo_str(t->repo, c->collector);
-
-	if (c->collection != COLLECTION_CONFIDENTIAL)
-		return given.responses
-			   ? tool_usage(t,
-				 "cycle \"%s\" is attributed, its answers are here: leave "
-				 "out --responses",
-				 given.cycle)
-			   : 0;
-	if (given.responses)
-		return 0;
-	return tool_usage(t,
-	    "cycle \"%s\" is confidential, its answers are not here: --responses DIR reads them in "
-	    "the workspace of the collector%s%.*s",
-	    given.cycle, collector.n ? ", " : "", SV(collector));
-}
-
-/* Opens the collector's workspace, which nobody else may read. */
-static int
-load_responses(struct request *q, const char *person)
-{
-	struct tool *t = q->tool;
-	int status;
-
-	q->sink.arena = &t->arena;
-	status = source_folder(&q->source, &t->arena, given.responses);
-	if (status)
-		return status;
-	if (str_eq(q->source->root, t->source->root))
-		return tool_usage(t,
-		    "%s is the shared workspace: answers of a confidential cycle are kept in "
-		    "another one, that only the collector can read",
-		    given.responses);
-	status = repo_load_around(&q->repo, &t->arena, q->source, &q->sink, str_of(person));
-	if (status)
-		return status;
-	if (q->repo->workspace.readers != AUDIENCE_SELF)
-		return tool_usage(t,
-		    "%s is not the collector's alone: its whet.yaml has to say `readers: self`",
-		    given.responses);
-	return 0;
-}
-
-/* The record of the same kind and id where the answers lie. */
-static int
-find_there(const struct record **r, struct request *q, const struct record *here)
-{
-	struct tool *t = q->tool;
-	struct str id = repo_id(t->repo, here);
-
-	*r = repo_find(q->repo, (enum kind)here->kind, id);
-	if (*r)
-		return 0;
-	return tool_usage(t,
-	    "%s does not know the %s \"%.*s\": `imports` of its whet.yaml has to name the shared "
-	    "workspace",
-	    given.responses, kinds[here->kind].name, SV(id));
-}
-
-static int
-check_framework(struct tool *t, const struct cycle *c)
-{
-	struct record *framework;
-
-	if (!c->framework || t->repo->missing_imports)
-		return 0;
-	return tool_find(&framework, t, KIND_FRAMEWORK, repo_str(t->repo, c->framework).p);
-}
-
-static int
-find_query(struct request *q)
-{
-	struct tool *t = q->tool;
-	const char *person = given.all ? "" : t->operands.p[0];
-	struct record *cycle, *found = NULL;
-	const struct record *there;
-	int status = tool_find(&cycle, t, KIND_CYCLE, given.cycle);
-
-	if (!status && !given.all)
-		status = tool_find(&found, t, KIND_PERSON, person);
-	if (!status)
-		status = check_framework(t, (const struct cycle *)cycle);
-	if (!status)
-		status = check_place(q, (const struct cycle *)cycle);
-	q->repo = t->repo;
-	if (!status && given.responses)
-		status = load_responses(q, person);
-	if (!status)
-		status = find_there(&there, q, cycle);
-	if (status)
-		return status;
-	q->query = (struct feedback360_query){.repo = q->repo,
-	    .shared = t->repo,
-	    .cycle = (const struct cycle *)there,
-	    .as_of = t->as_of,
-	    .words = !given.explain};
-	if (found)
-		status = find_there(&q->person, q, found);
-	return status;
-}
-
 /* Says which ratings are not counted. */
 static void
 say_left_out(struct request *q, const struct feedback360 *f)
@@ -166,7 +58,7 @@ say_left_out(struct request *q, const struct feedback360 *f)
 
 	if (!f->odd)
 		return;
-	path = repo_path(q->repo, f->odd);
+	path = repo_path(q->collector.repo, f->odd);
 	if (f->unknown)
 		say("%zu rating%s of skills that no framework has left out (%.*s); whet check says "
 		    "which",
@@ -188,10 +80,11 @@ say_silent(struct request *q, const struct person *p)
 	tool_worst(q->tool, EXIT_FINDINGS);
 	if (p->end != DATE_NONE && p->end < participants_day(q->query.cycle))
 		say("no answers about %.*s in cycle \"%s\": the last day here was %s",
-		    SV(repo_id(q->repo, &p->record)), given.cycle, date_text(day, p->end));
+		    SV(repo_id(q->collector.repo, &p->record)), given.cycle,
+		    date_text(day, p->end));
 	else
-		say("no answers about %.*s in cycle \"%s\" yet", SV(repo_id(q->repo, &p->record)),
-		    given.cycle);
+		say("no answers about %.*s in cycle \"%s\" yet",
+		    SV(repo_id(q->collector.repo, &p->record)), given.cycle);
 }
 
 static void
@@ -210,32 +103,133 @@ print_person(struct request *q, struct view360 *v, const struct person *p)
 }
 
 static void
-print(struct request *q)
+print(struct request *q, const struct person_list *people)
 {
 	struct tool *t = q->tool;
 	struct arena scratch = {0};
-	struct person_list people = {0};
 	struct view360 v = {.arena = &scratch,
 	    .out = &t->out,
-	    .repo = q->repo,
+	    .repo = q->collector.repo,
 	    .format = t->format,
 	    .all = given.all,
 	    .explain = given.explain,
 	    .style = tool_grid_style(t)};
 
-	if (q->person)
-		*vec_push(&t->arena, &people) = (const struct person *)q->person;
-	else
-		participants_of(&people, &t->arena, q->repo, q->query.cycle);
 	view360_begin(&v);
-	for (size_t i = 0; i < people.n; i++)
-		print_person(q, &v, people.p[i]);
+	for (size_t i = 0; i < people->n; i++)
+		print_person(q, &v, people->p[i]);
 	view360_end(&v);
-	if (given.all && q->silent == people.n) {
+	if (given.all && q->silent == people->n) {
 		say("no answers in cycle \"%s\" yet", given.cycle);
 		tool_worst(t, EXIT_FINDINGS);
 	}
 	arena_free(&scratch);
+}
+
+static int
+find_people(struct person_list *people, struct request *q)
+{
+	struct tool *t = q->tool;
+	struct record *here;
+	const struct record *there;
+	int status;
+
+	if (given.all) {
+		participants_of(people, &t->arena, q->collector.repo, q->collector.cycle);
+		return 0;
+	}
+	status = tool_find(&here, t, KIND_PERSON, t->operands.p[0]);
+	if (!status)
+		status = collector_find(&there, &q->collector, t, here);
+	if (!status)
+		*vec_push(&t->arena, people) = (const struct person *)there;
+	return status;
+}
+
+static int
+report(struct request *q)
+{
+	struct tool *t = q->tool;
+	const char *person = given.all || !t->operands.n ? "" : t->operands.p[0];
+	struct person_list people = {0};
+	int status = read_options(t);
+
+	if (!status)
+		status = tool_load_around(t, person);
+	if (!status)
+		status = collector_open(&q->collector, t, given.cycle, given.responses, person);
+	if (!status)
+		status = find_people(&people, q);
+	if (status)
+		return status;
+	q->query = (struct feedback360_query){.repo = q->collector.repo,
+	    .shared = t->repo,
+	    .cycle = q->collector.cycle,
+	    .as_of = t->as_of,
+	    .words = !given.explain};
+	tool_leave_out(t);
+	if (strcmp(t->format, "json") != 0)
+		tool_page(t);
+	print(q, &people);
+	return 0;
+}
+
+/* Who has answered. */
+
+/* Loads all there is for a command about a cycle, whose name is the second word. */
+static int
+open_cycle(struct request *q)
+{
+	struct tool *t = q->tool;
+	int status;
+
+	if (given.cycle || given.all || given.explain || t->operands.n != 2)
+		return tool_usage(t, "write: whet 360 %s CYCLE", t->operands.p[0]);
+	if (strcmp(t->format, "markdown") == 0)
+		return tool_usage(t, "%s has text and json", t->operands.p[0]);
+	status = tool_load(t);
+	if (!status)
+		status = collector_open(&q->collector, t, t->operands.p[1], given.responses, "");
+	if (!status)
+		tool_leave_out(t);
+	return status;
+}
+
+static int
+show_status(struct request *q)
+{
+	struct tool *t = q->tool;
+	struct asking asking;
+	struct view_asking v = {.arena = &t->arena, .asking = &asking, .as_of = t->as_of};
+	int status = open_cycle(q);
+
+	if (status)
+		return status;
+	v.repo = q->collector.repo;
+	v.cycle = q->collector.cycle;
+	v.style = tool_grid_style(t);
+	asking_of(&asking, &t->arena, v.repo, v.cycle, t->as_of);
+	(strcmp(t->format, "json") == 0 ? view_asking_json : view_asking_text)(&t->out, &v);
+	return 0;
+}
+
+/* Commands about a cycle: they are followed by its name, a person is not. */
+static const struct {
+	const char *name;
+	int (*run)(struct request *q);
+} commands[] = {
+    {"status", show_status},
+};
+
+static int
+run(struct request *q)
+{
+	const struct opt_list *words = &q->tool->operands;
+
+	for (size_t i = 0; words->n && !given.cycle && i < sizeof commands / sizeof *commands; i++)
+		if (strcmp(words->p[0], commands[i].name) == 0)
+			return commands[i].run(q);
+	return report(q);
 }
 
 int
@@ -247,21 +241,7 @@ main(int argc, char **argv)
 
 	if (status != OPT_GO_ON)
 		return status;
-	status = read_options(&q);
-	if (!status)
-		status = given.all ? tool_load(&t) : tool_load_around(&t, t.operands.p[0]);
-	if (!status)
-		status = find_query(&q);
-	tool_worst(&t, status);
-	if (!status) {
-		tool_leave_out(&t);
-		if (strcmp(t.format, "json") != 0)
-			tool_page(&t);
-		print(&q);
-	}
-	if (q.repo && q.repo != t.repo)
-		repo_free(q.repo);
-	if (q.source)
-		source_close(q.source);
+	tool_worst(&t, run(&q));
+	collector_close(&q.collector);
 	return tool_end(&t);
 }
