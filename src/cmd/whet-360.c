@@ -1,7 +1,7 @@
 /* whet-360: feedback all round: who is asked, who has answered, what a cycle says of a person. */
 #include <string.h>
 
-#include "collector.h"
+#include "invite.h"
 #include "participants.h"
 #include "say.h"
 #include "view360.h"
@@ -9,7 +9,7 @@
 
 static struct {
 	const char *cycle, *responses;
-	bool all, explain;
+	bool all, explain, write;
 } given;
 
 static const struct opt options[] = {
@@ -18,12 +18,14 @@ static const struct opt options[] = {
     {"responses", 0, "DIR", "read the answers of a confidential cycle in the collector's workspace",
 	NULL, &given.responses, NULL},
     {"explain", 0, NULL, "say how each figure came about", &given.explain, NULL, NULL},
+    {"write", 0, NULL, "plan: write the requests", &given.write, NULL, NULL},
     OPT_END,
 };
 
 static const struct opt_tool spec = {"whet-360",
     "feedback all round: what a cycle says of a person",
-    "[options] PERSON --cycle CYCLE | --all --cycle CYCLE | status CYCLE", options, tool_options};
+    "[options] PERSON --cycle CYCLE | --all --cycle CYCLE | status CYCLE | plan CYCLE", options,
+    tool_options};
 
 /* What is asked for. */
 struct request {
@@ -45,6 +47,8 @@ read_options(struct tool *t)
 		    t->operands.n
 			? given.all ? "name somebody or say --all" : "one person at a time"
 			: "say whose feedback");
+	if (given.write)
+		return tool_usage(t, "--write is for whet 360 plan CYCLE");
 	if (given.explain && strcmp(t->format, "text") != 0)
 		return tool_usage(t, "--explain is text: leave out --format");
 	return 0;
@@ -213,12 +217,36 @@ show_status(struct request *q)
 	return 0;
 }
 
+static int
+show_plan(struct request *q)
+{
+	struct tool *t = q->tool;
+	struct asking asking;
+	struct rota rota;
+	struct view_asking v = {.arena = &t->arena, .asking = &asking, .rota = &rota};
+	int status = open_cycle(q);
+
+	if (status)
+		return status;
+	v.repo = q->collector.repo;
+	v.cycle = q->collector.cycle;
+	v.style = tool_grid_style(t);
+	asking_of(&asking, &t->arena, v.repo, v.cycle, t->as_of);
+	rota_of(&rota, &t->arena, v.repo, v.cycle, &asking);
+	if (given.write)
+		return invite(t, &q->collector, &rota);
+	(strcmp(t->format, "json") == 0 ? view_asking_plan_json : view_asking_plan_text)(&t->out,
+	    &v);
+	return 0;
+}
+
 /* Commands about a cycle: they are followed by its name, a person is not. */
 static const struct {
 	const char *name;
 	int (*run)(struct request *q);
 } commands[] = {
     {"status", show_status},
+    {"plan", show_plan},
 };
 
 static int
