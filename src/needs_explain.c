@@ -178,6 +178,7 @@ explain_others(struct explaining *x)
 {
 	const struct level *level = &x->gap->level;
 	const struct cycle *c = (const struct cycle *)level->source;
+	uint32_t framework = framework_of(x, c->record.id);
 	struct feedback_list of_cycle;
 	struct ratings ratings;
 
@@ -185,10 +186,10 @@ explain_others(struct explaining *x)
 	    explain_day(&x->to, level->date),
 	    explain_place(&x->to, &c->record, c->period.p ? S("/period") : S("/due")));
 	explain_answers(&of_cycle, x, c);
-	ratings_of(&ratings, &x->to.scratch, x->to.repo, &x->person->person->record, &of_cycle);
+	ratings_of(&ratings, &x->to.scratch, x->to.repo, &x->person->person->record, &of_cycle,
+	    framework);
 	for (size_t i = 0; i < ratings.n; i++)
-		if (str_eq(skill_name(&x->to.scratch, x->to.repo, ratings.p[i].skill,
-			       framework_of(x, c->record.id)),
+		if (str_eq(skill_name(&x->to.scratch, x->to.repo, ratings.p[i].skill, framework),
 			level->name))
 			explain_groups(x, c, &ratings.p[i]);
 	explain_line(&x->to, 2, "assessed = %s", explain_figure(&x->to, level->assessed));
