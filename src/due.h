@@ -27,7 +27,6 @@ enum due_type {
 	DUE_RESPONSE, /* an answer, of the person asked: one item for each of them */
 	DUE_REVIEW, /* a final review, at a cycle's close, of the participant's manager, else of the
 		       * participant: one item for each of them */
-	DUE_TYPES
 };
 
 extern const char *const due_type_names[]; /* by enum due_type */
@@ -40,8 +39,7 @@ struct due_item {
 				      * person; p NULL: the record itself */
 	uint32_t owner;	  /* symbol of a person or team who has to act; 0: nobody known */
 	int32_t due;	  /* last day on which it is in time; DATE_NONE: none was said */
-	int32_t days;	  /* from due to the as-of date: above 0 overdue, below 0 still
-				      * ahead; 0 without a date */
+	int32_t days;	  /* from due to the as-of date, below 0 still ahead; 0 without a date */
 	struct str title; /* of the goal, promise or cycle, else our words; may hold users' text */
 	struct str path;  /* file and line, from 1, where it stands */
 	uint32_t line;
@@ -56,11 +54,9 @@ struct due_list {
 
 struct due_query {
 	int32_t as_of;
-	int32_t within; /* days after as_of up to which something is listed */
-	const struct record
-	    *person; /* of whom: what is theirs or that of a team they lead; NULL: all */
-	const struct record
-	    *team; /* of which team and its people, those below included; NULL: all */
+	int32_t within;		     /* days after as_of up to which something is listed */
+	const struct record *person; /* theirs, and that of a team they lead; NULL: of all */
+	const struct record *team;   /* its own and its people's, teams below too; NULL: of all */
 };
 
 /* Collects what is overdue, due within the days asked for, or without a date. The list lives in a. */
