@@ -220,28 +220,22 @@ explain_results(struct explaining *x)
 static void
 explain_assessed(struct explaining *x)
 {
-	if (x->gap->level.source && x->gap->level.source->kind == KIND_RESULTS) {
-		explain_results(x);
-		return;
-	}
-	switch (x->gap->level.basis) {
-	case LEVEL_REVIEW:
-		explain_review(x);
-		break;
-	case LEVEL_OTHERS:
-		explain_others(x);
-		break;
-	case LEVEL_MANAGER:
-		explain_rating(x, "the manager's latest rating");
-		break;
-	case LEVEL_SELF:
-		explain_rating(x, "their own latest rating");
-		break;
-	case LEVEL_NONE:
+	const struct level *level = &x->gap->level;
+
+	if (!level->source) {
 		explain_line(&x->to, 2,
 		    "assessed = none: no final review, cycle or rating names it by then");
-		break;
+		return;
 	}
+	if (level->source->kind == KIND_RESULTS)
+		explain_results(x);
+	else if (level->basis == LEVEL_REVIEW)
+		explain_review(x);
+	else if (level->basis == LEVEL_OTHERS)
+		explain_others(x);
+	else
+		explain_rating(x, level->basis == LEVEL_MANAGER ? "the manager's latest rating"
+								: "their own latest rating");
 }
 
 /* What follows. */

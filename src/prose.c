@@ -304,21 +304,30 @@ prose_summary(struct arena *a, struct str prose, size_t columns)
 	return shorten(a, squeeze(a, prose_plain(a, text, true)), columns);
 }
 
+static void
+write_cell(struct out *o, struct str text)
+{
+	out_char(o, ' ');
+	prose_line(o, text);
+	out_text(o, " |");
+}
+
 void
 prose_table(struct out *o, const struct grid *g)
 {
-	for (size_t c = 0; g->n && c < g->n_columns; c++) {
-		out_text(o, c ? " " : "| ");
-		prose_line(o, str_of(g->columns[c].title));
-		out_text(o, " |");
-	}
-	out_text(o, g->n ? "\n|" : "");
-	for (size_t c = 0; g->n && c < g->n_columns; c++)
+	if (!g->n)
+		return;
+	out_char(o, '|');
+	for (size_t c = 0; c < g->n_columns; c++)
+		write_cell(o, str_of(g->columns[c].title));
+	out_text(o, "\n|");
+	for (size_t c = 0; c < g->n_columns; c++)
 		out_text(o, g->columns[c].right ? "---:|" : "---|");
-	for (size_t i = 0; i < g->n; i++) {
-		out_text(o, i % g->n_columns ? " " : "\n| ");
-		prose_line(o, g->p[i].text);
-		out_text(o, " |");
+	out_char(o, '\n');
+	for (size_t i = 0; i < g->n; i += g->n_columns) {
+		out_char(o, '|');
+		for (size_t c = 0; c < g->n_columns; c++)
+			write_cell(o, g->p[i + c].text);
+		out_char(o, '\n');
 	}
-	out_text(o, g->n ? "\n" : "");
 }

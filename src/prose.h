@@ -19,8 +19,8 @@ void prose_blocks(struct out *o, struct str prose, int heading, const char *inde
  * markup; line ends become spaces. Safe in a heading, a list item and a pipe table cell. */
 void prose_line(struct out *o, struct str text);
 
-/* A grid as a pipe table with a line of its titles, its texts as prose_line writes them; bars are left
- * out. Without rows it writes nothing. */
+/* A grid without bars as a pipe table with a line of its titles, its texts as prose_line writes them.
+ * Without rows it writes nothing. */
 void prose_table(struct out *o, const struct grid *g);
 
 /* First paragraph of prose as plain text on one line, at most columns columns, cut at a word with an

@@ -90,7 +90,7 @@ is_gap(const char *more, double want, bool open, const char *name)
 	struct gaps gaps = gaps_in(load_with(more), "ada");
 	const struct gap *g = gap_named(&gaps, "tests");
 
-	is_num(g->gap, want, name);
+	is_num(g->gap, want, "%s", name);
 	ok(gap_is_open(g) == open, "%s: %s", name, open ? "it is open" : "it is not open");
 }
 
