@@ -1,22 +1,27 @@
 #include "collector.h"
 
+int
+collector_closed(struct tool *t, const struct cycle *c)
+{
+	struct str collector = repo_str(t->repo, c->collector);
+
+	return tool_usage(t,
+	    "cycle \"%.*s\" is confidential, its answers are not here: --responses DIR reads them in "
+	    "the workspace of the collector%s%.*s",
+	    SV(repo_id(t->repo, &c->record)), collector.n ? ", " : "", SV(collector));
+}
+
 /* Is the place where the answers are looked for the one that the cycle says? */
 static int
 check_place(struct tool *t, const struct cycle *c, const char *dir)
 {
-	struct str id = repo_id(t->repo, &c->record), collector = repo_str(t->repo, c->collector);
 	bool confidential = c->collection == COLLECTION_CONFIDENTIAL;
 
 	if (!confidential && dir)
 		return tool_usage(t,
 		    "cycle \"%.*s\" is attributed, its answers are here: leave out --responses",
-		    SV(id));
-	if (!confidential || dir)
-		return 0;
-	return tool_usage(t,
-	    "cycle \"%.*s\" is confidential, its answers are not here: --responses DIR reads them in "
-	    "the workspace of the collector%s%.*s",
-	    SV(id), collector.n ? ", " : "", SV(collector));
+		    SV(repo_id(t->repo, &c->record)));
+	return confidential && !dir ? collector_closed(t, c) : 0;
 }
 
 static int
@@ -84,9 +89,13 @@ collector_open(struct collector *c, struct tool *t, const char *cycle, const cha
 		status = load(c, t, person);
 	if (!status)
 		status = collector_find(&there, c, t, here);
-	if (!status)
-		c->cycle = (const struct cycle *)there;
-	return status;
+	if (status)
+		return status;
+	c->cycle = (const struct cycle *)there;
+	tool_leave_out(t);
+	if (dir)
+		tool_leave_out_of(t, c->repo);
+	return 0;
 }
 
 void

@@ -14,7 +14,11 @@ struct collector {
 	struct sink sink;	   /* findings about the collector's files */
 };
 
-/* Finds the cycle in the tool's workspace and opens the one that its requests and answers lie in.
+/* Says that answers of a cycle are not in the tool's workspace, and where they are; the exit status. */
+int collector_closed(struct tool *t, const struct cycle *c);
+
+/* Finds the cycle in the tool's workspace, opens the one that its requests and answers lie in, and says
+ * which records of both are left out.
  * dir is the collector's, or NULL; person is an id as for repo_load_around, or empty. 0, or the exit
  * status after saying what is wrong. Is to be closed in any case. */
 int collector_open(struct collector *c, struct tool *t, const char *cycle, const char *dir,

@@ -36,7 +36,7 @@ feedback360_agreement(const double *levels, uint32_t n, double min, double max)
 		mean += levels[i] / n;
 	for (uint32_t i = 0; i < n; i++)
 		squares += (levels[i] - mean) * (levels[i] - mean);
-	return 1 - sqrt(squares / n) / ((max - min) / 2);
+	return fmax(0, 1 - sqrt(squares / n) / ((max - min) / 2));
 }
 
 enum feedback360_class
@@ -64,9 +64,8 @@ feedback360_name(struct arena *a, const struct repo *repo, uint32_t skill,
 	return skill_name(a, repo, skill, preferred ? preferred->record.id : 0);
 }
 
-/* Role and framework on the cycle's last day. */
-static const struct framework_role *
-read_framework(struct feedback360 *f, const struct framework **of_role,
+const struct framework_role *
+feedback360_framework(struct feedback360 *f, const struct framework **of_role,
     const struct feedback360_query *q)
 {
 	int32_t day = q->cycle->closes != DATE_NONE ? q->cycle->closes : q->as_of;
@@ -238,9 +237,12 @@ feedback360_figures(struct feedback360 *f, struct arena *a, const struct feedbac
 	const struct framework *of_role;
 	const struct framework_role *role;
 
-	*f = (struct feedback360){.person = q->person, .cycle = q->cycle, .as_of = q->as_of};
+	*f = (struct feedback360){.person = q->person,
+	    .cycle = q->cycle,
+	    .as_of = q->as_of,
+	    .published = DATE_NONE};
 	f->confidential = q->cycle->collection == COLLECTION_CONFIDENTIAL;
-	role = read_framework(f, &of_role, q);
+	role = feedback360_framework(f, &of_role, q);
 	ratings_in_cycle(&list, a, q->repo, &q->person->record, q->cycle, q->as_of);
 	for (size_t i = 0; i < list.n; i++)
 		list.p[i] = sound_response(f, a, q->repo, list.p[i]);
@@ -256,6 +258,8 @@ feedback360_figures(struct feedback360 *f, struct arena *a, const struct feedbac
 	sum_up_groups(f, f->confidential ? &gate : NULL);
 	if (q->words)
 		feedback360_words(f, a, q, &list, f->confidential ? &gate : NULL);
+	if (q->receipts)
+		feedback360_receipts(f, a, q, &list);
 }
 
 void

@@ -95,9 +95,11 @@ struct feedback360 {
 	size_t n_skills;
 	struct feedback360_comments strengths; /* by skill, those without one last; then as the */
 	struct feedback360_comments improvements; /* answers are dated, in confidence by text */
-	size_t answers;				  /* responses it is made of */
-	size_t unknown;				  /* ratings left out: no framework has the skill */
-	size_t off_scale;			  /* ratings left out: beyond the scale */
+	struct texts receipts; /* digests of the responses that have a nonce, sorted */
+	int32_t published;     /* read from results that were published that day, else DATE_NONE */
+	size_t answers;	       /* responses it is made of; of results not known, and 0 */
+	size_t unknown;	       /* ratings left out: no framework has the skill */
+	size_t off_scale;      /* ratings left out: beyond the scale */
 	const struct record *odd; /* the first response with such ratings; NULL: none */
 };
 
@@ -107,11 +109,21 @@ struct feedback360_query {
 	const struct person *person; /* of repo */
 	const struct cycle *cycle;   /* of repo */
 	int32_t as_of;
-	bool words; /* comments are wanted: their files are read again */
+	bool words;    /* comments are wanted: their files are read again */
+	bool receipts; /* so are receipts */
 };
 
 /* Everything lives in a. */
 void feedback360_of(struct feedback360 *f, struct arena *a, const struct feedback360_query *q);
+
+/* What was published about a person of a confidential cycle, read from the shared repository; the
+ * query's repo is that one, too. False where there is nothing by the as-of date. */
+bool feedback360_published(struct feedback360 *f, struct arena *a,
+    const struct feedback360_query *q);
+
+/* The receipt of a response, whose tree it is: the digest of its canonical form, which holds its nonce.
+ * Empty where it has none: all that could be said could then be tried out. */
+struct str feedback360_receipt(struct arena *a, const struct node *response);
 
 /* Population standard deviation of levels as agreement, see struct feedback360_group; NaN where the
  * scale is not known. */

@@ -2,26 +2,6 @@
 
 #include <math.h>
 
-#include "links.h"
-#include "results.h"
-
-/* Published results about a person of a cycle; NULL where there are none by the day. */
-static const struct results *
-results_of(struct arena *a, const struct repo *repo, const struct record *person,
-    const struct cycle *c, int32_t as_of)
-{
-	struct record_list list;
-
-	links_to(&list, a, repo, person, KIND_RESULTS, "about");
-	for (size_t i = 0; i < list.n; i++) {
-		const struct results *r = (const struct results *)list.p[i];
-
-		if (r->cycle == c->record.id && r->published <= as_of)
-			return r;
-	}
-	return NULL;
-}
-
 /* Did others rate the person in that cycle, as far as is known here? */
 static bool
 is_known(struct arena *a, const struct repo *repo, const struct record *person,

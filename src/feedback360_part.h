@@ -3,6 +3,7 @@
 #define FEEDBACK360_PART_H
 
 #include "feedback360.h"
+#include "results.h"
 
 /* What a confidential cycle lets be shown. */
 struct gate {
@@ -38,6 +39,18 @@ void feedback360_words(struct feedback360 *f, struct arena *a, const struct feed
 /* The name of a skill as results and JSON have it: bare where the preferred framework has it. */
 struct str feedback360_name(struct arena *a, const struct repo *repo, uint32_t skill,
     const struct framework *preferred);
+
+/* Fills in the receipts. */
+void feedback360_receipts(struct feedback360 *f, struct arena *a, const struct feedback360_query *q,
+    const struct feedback_list *list);
+
+/* Published results about a person of a cycle; NULL where there are none by the day. */
+const struct results *results_of(struct arena *a, const struct repo *repo,
+    const struct record *person, const struct cycle *c, int32_t as_of);
+
+/* Role and framework on the cycle's last day, and the scale. */
+const struct framework_role *feedback360_framework(struct feedback360 *f,
+    const struct framework **of_role, const struct feedback360_query *q);
 
 /* All but what changed since the cycle before. */
 void feedback360_figures(struct feedback360 *f, struct arena *a, const struct feedback360_query *q);

@@ -247,15 +247,15 @@ in_brackets(const struct naming *names)
 	return names->n > NAMES_MOST ? S("") : str_fmt(names->arena, " (%.*s)", SV(names->names));
 }
 
-void
-tool_say_unread(struct tool *t)
+static void
+say_unread(struct tool *t, const struct repo *repo)
 {
 	struct naming closed = {.arena = &t->arena}, odd = closed;
 
-	for (size_t i = 0; i < t->repo->n_files; i++) {
-		const struct repo_file *file = &t->repo->files[i];
+	for (size_t i = 0; i < repo->n_files; i++) {
+		const struct repo_file *file = &repo->files[i];
 
-		if (file->broken && file->from == t->repo->source)
+		if (file->broken && file->from == repo->source)
 			name_file(file->error ? &closed : &odd, file);
 	}
 	if (closed.n) {
@@ -271,6 +271,12 @@ tool_say_unread(struct tool *t)
 	}
 }
 
+void
+tool_say_unread(struct tool *t)
+{
+	say_unread(t, t->repo);
+}
+
 static int
 by_file(const void *left, const void *right)
 {
@@ -282,7 +288,12 @@ by_file(const void *left, const void *right)
 void
 tool_leave_out(struct tool *t)
 {
-	const struct repo *repo = t->repo;
+	tool_leave_out_of(t, t->repo);
+}
+
+void
+tool_leave_out_of(struct tool *t, const struct repo *repo)
+{
 	const struct record **wrong = NEW_ARRAY(&t->arena, const struct record *, repo->n_records);
 	struct naming names = {.arena = &t->arena};
 	size_t n = 0;
@@ -298,7 +309,7 @@ tool_leave_out(struct tool *t)
 		    str_plural(n), n == 1 ? "es" : "", SV(in_brackets(&names)));
 		tool_worst(t, EXIT_FINDINGS);
 	}
-	tool_say_unread(t);
+	say_unread(t, repo);
 }
 
 static void

@@ -65,6 +65,9 @@ void tool_say_unread(struct tool *t);
 /* The same, and which records are left out since they do not validate. */
 void tool_leave_out(struct tool *t);
 
+/* The same of another repository than t->repo. */
+void tool_leave_out_of(struct tool *t, const struct repo *repo);
+
 /* The person, team or goal that a word of the command line means. 0, or the exit status after
  * saying what is wrong (with a near name). */
 int tool_find(struct record **r, struct tool *t, enum kind kind, const char *word);

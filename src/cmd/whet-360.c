@@ -3,13 +3,15 @@
 
 #include "invite.h"
 #include "participants.h"
+#include "publish.h"
+#include "receipt.h"
 #include "say.h"
 #include "view360.h"
 #include "view_asking.h"
 
 static struct {
 	const char *cycle, *responses;
-	bool all, explain, write;
+	bool all, explain, write, publish;
 } given;
 
 static const struct opt options[] = {
@@ -18,21 +20,24 @@ static const struct opt options[] = {
     {"responses", 0, "DIR", "read the answers of a confidential cycle in the collector's workspace",
 	NULL, &given.responses, NULL},
     {"explain", 0, NULL, "say how each figure came about", &given.explain, NULL, NULL},
+    {"publish", 0, NULL, "write the results of a confidential cycle, once, after it has closed",
+	&given.publish, NULL, NULL},
     {"write", 0, NULL, "plan: write the requests", &given.write, NULL, NULL},
     OPT_END,
 };
 
 static const struct opt_tool spec = {"whet-360",
     "feedback all round: what a cycle says of a person",
-    "[options] PERSON --cycle CYCLE | --all --cycle CYCLE | status CYCLE | plan CYCLE", options,
-    tool_options};
+    "[options] PERSON --cycle CYCLE | --all --cycle CYCLE | status CYCLE | plan CYCLE | receipt FILE",
+    options, tool_options};
 
 /* What is asked for. */
 struct request {
 	struct tool *tool;
 	struct collector collector;
 	struct feedback360_query query;
-	size_t silent; /* people without answers */
+	bool published; /* read results, since the answers are not here */
+	size_t silent;	/* people without answers or results */
 };
 
 /* What a cycle says of people. */
@@ -91,6 +96,27 @@ say_silent(struct request *q, const struct person *p)
 		    SV(repo_id(q->collector.repo, &p->record)), given.cycle);
 }
 
+/* What is known of a person, here or with the collector; false where there is nothing. */
+static bool
+find_out(struct feedback360 *f, struct request *q, struct arena *a)
+{
+	const struct person *p = q->query.person;
+
+	if (q->published) {
+		if (feedback360_published(f, a, &q->query))
+			return true;
+		q->silent++;
+		if (!given.all)
+			tool_worst(q->tool, collector_closed(q->tool, q->query.cycle));
+		return false;
+	}
+	feedback360_of(f, a, &q->query);
+	say_left_out(q, f);
+	if (!f->answers)
+		say_silent(q, p);
+	return f->answers || !given.publish;
+}
+
 static void
 print_person(struct request *q, struct view360 *v, const struct person *p)
 {
@@ -98,11 +124,12 @@ print_person(struct request *q, struct view360 *v, const struct person *p)
 	struct feedback360 f;
 
 	q->query.person = p;
-	feedback360_of(&f, v->arena, &q->query);
-	say_left_out(q, &f);
-	if (!f.answers)
-		say_silent(q, p);
-	view360_person(v, &f);
+	if (find_out(&f, q, v->arena)) {
+		if (given.publish)
+			tool_worst(q->tool, publish(q->tool, &q->collector, &f));
+		else
+			view360_person(v, &f);
+	}
 	arena_rewind(v->arena, mark);
 }
 
@@ -119,12 +146,14 @@ print(struct request *q, const struct person_list *people)
 	    .explain = given.explain,
 	    .style = tool_grid_style(t)};
 
-	view360_begin(&v);
+	if (!given.publish)
+		view360_begin(&v);
 	for (size_t i = 0; i < people->n; i++)
 		print_person(q, &v, people->p[i]);
-	view360_end(&v);
+	if (!given.publish)
+		view360_end(&v);
 	if (given.all && q->silent == people->n) {
-		say("no answers in cycle \"%s\" yet", given.cycle);
+		say("no %s in cycle \"%s\" yet", q->published ? "results" : "answers", given.cycle);
 		tool_worst(t, EXIT_FINDINGS);
 	}
 	arena_free(&scratch);
@@ -150,6 +179,32 @@ find_people(struct person_list *people, struct request *q)
 	return status;
 }
 
+/* Where the answers are, or else what was published of them. */
+static int
+open_answers(struct request *q, const char *person)
+{
+	struct tool *t = q->tool;
+	struct record *cycle;
+	int status = tool_find(&cycle, t, KIND_CYCLE, given.cycle);
+
+	if (status)
+		return status;
+	q->published = !given.responses && !given.publish &&
+		       ((const struct cycle *)cycle)->collection == COLLECTION_CONFIDENTIAL;
+	if (!q->published)
+		status = collector_open(&q->collector, t, given.cycle, given.responses, person);
+	if (!status && given.publish)
+		status = publish_check(t, &q->collector);
+	if (!status && given.publish && t->status)
+		return tool_usage(t, "nothing is published while something is left out");
+	if (q->published) {
+		q->collector =
+		    (struct collector){.repo = t->repo, .cycle = (const struct cycle *)cycle};
+		tool_leave_out(t);
+	}
+	return status;
+}
+
 static int
 report(struct request *q)
 {
@@ -161,7 +216,7 @@ report(struct request *q)
 	if (!status)
 		status = tool_load_around(t, person);
 	if (!status)
-		status = collector_open(&q->collector, t, given.cycle, given.responses, person);
+		status = open_answers(q, person);
 	if (!status)
 		status = find_people(&people, q);
 	if (status)
@@ -170,8 +225,8 @@ report(struct request *q)
 	    .shared = t->repo,
 	    .cycle = q->collector.cycle,
 	    .as_of = t->as_of,
-	    .words = !given.explain};
-	tool_leave_out(t);
+	    .words = !given.explain,
+	    .receipts = given.publish};
 	if (strcmp(t->format, "json") != 0)
 		tool_page(t);
 	print(q, &people);
@@ -187,15 +242,13 @@ open_cycle(struct request *q)
 	struct tool *t = q->tool;
 	int status;
 
-	if (given.cycle || given.all || given.explain || t->operands.n != 2)
+	if (given.cycle || given.all || given.explain || given.publish || t->operands.n != 2)
 		return tool_usage(t, "write: whet 360 %s CYCLE", t->operands.p[0]);
 	if (strcmp(t->format, "markdown") == 0)
 		return tool_usage(t, "%s has text and json", t->operands.p[0]);
 	status = tool_load(t);
 	if (!status)
 		status = collector_open(&q->collector, t, t->operands.p[1], given.responses, "");
-	if (!status)
-		tool_leave_out(t);
 	return status;
 }
 
@@ -240,13 +293,27 @@ show_plan(struct request *q)
 	return 0;
 }
 
-/* Commands about a cycle: they are followed by its name, a person is not. */
+static int
+show_receipt(struct request *q)
+{
+	struct tool *t = q->tool;
+	int status;
+
+	if (given.cycle || given.all || given.explain || given.publish || given.write ||
+	    given.responses || t->operands.n != 2)
+		return tool_usage(t, "write: whet 360 receipt FILE");
+	status = tool_load(t);
+	return status ? status : receipt(t, t->operands.p[1]);
+}
+
+/* Commands: they are followed by a word, a person is not. */
 static const struct {
 	const char *name;
 	int (*run)(struct request *q);
 } commands[] = {
     {"status", show_status},
     {"plan", show_plan},
+    {"receipt", show_receipt},
 };
 
 static int

@@ -1,0 +1,36 @@
+#include "feedback360_part.h"
+
+#include <stdlib.h>
+
+#include "canonical.h"
+#include "sha256.h"
+
+struct str
+feedback360_receipt(struct arena *a, const struct node *response)
+{
+	if (!node_str(node_get(response, S("nonce"))).n)
+		return S("");
+	return sha256_text(a, canonical_text(a, response));
+}
+
+static int
+by_text(const void *left, const void *right)
+{
+	return str_cmp(*(const struct str *)left, *(const struct str *)right);
+}
+
+void
+feedback360_receipts(struct feedback360 *f, struct arena *a, const struct feedback360_query *q,
+    const struct feedback_list *list)
+{
+	f->receipts.p = NEW_ARRAY(a, struct str, list->n);
+	for (size_t i = 0; i < list->n; i++) {
+		struct str receipt =
+		    feedback360_receipt(a, repo_node(q->repo, &list->p[i]->record));
+
+		if (receipt.n)
+			f->receipts.p[f->receipts.n++] = receipt;
+	}
+	if (f->receipts.n)
+		qsort(f->receipts.p, f->receipts.n, sizeof *f->receipts.p, by_text);
+}
