@@ -7,15 +7,15 @@ enum { SKILL, GROUP, BAR, MEAN, ANSWERS, AGREEMENT, SPREAD, EXPECTED, GAP, CLASS
 static const struct grid_column columns[COLUMNS] = {
     [SKILL] = {.title = "SKILL", .least = 16},
     [GROUP] = {.title = "GROUP", .least = 10},
-    [BAR] = {.title = "", .drawn = true, .spare = 1},
+    [BAR] = {.title = "", .drawn = true, .spare = 4},
     [MEAN] = {.title = "MEAN", .right = true},
     [ANSWERS] = {.title = "ANSWERS", .right = true},
-    [AGREEMENT] = {.title = "AGREE", .right = true, .spare = 3},
-    [SPREAD] = {.title = "SPREAD", .spare = 2},
+    [AGREEMENT] = {.title = "AGREE", .right = true, .spare = 2},
+    [SPREAD] = {.title = "SPREAD", .spare = 1},
     [EXPECTED] = {.title = "EXPECT", .right = true},
     [GAP] = {.title = "GAP", .right = true},
     [CLASS] = {.title = "CLASS"},
-    [CHANGE] = {.title = "CHANGE", .right = true, .spare = 4},
+    [CHANGE] = {.title = "CHANGE", .right = true, .spare = 3},
 };
 
 static const enum tone tones[CLASSES] = {
