@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "file.h"
+#include "history.h"
 #include "json.h"
 #include "results.h"
 #include "say.h"
@@ -201,12 +202,49 @@ text_of(struct tool *t, const struct collector *c, const struct feedback360 *f, 
 	return out_all(&o);
 }
 
+/* What was published before. */
+
+static void
+visit(void *ctx, const struct history_record *r)
+{
+	struct publication *p = ctx;
+	const struct node *results = r->after ? r->after : r->before;
+	struct str cycle = repo_id(p->collector->repo, &p->collector->cycle->record);
+
+	if (r->kind == KIND_RESULTS && str_eq(node_str(node_get(results, S("cycle"))), cycle))
+		*vec_push(&p->tool->arena, &p->past) =
+		    str_dup(&p->tool->arena, node_str(node_get(results, S("about"))));
+}
+
+static int
+read_history(struct publication *p)
+{
+	struct source *source = p->tool->source;
+	struct history_limits limits = {0};
+	bool found;
+	int status = source_commit(&found, source);
+
+	if (status || !found)
+		return status;
+	status = history_run(&limits, &p->tool->arena,
+	    &(struct history_query){.git = source->git,
+		.tip = source->commit.id,
+		.prefix = source->prefix,
+		.workspace = &p->tool->repo->workspace,
+		.visit = visit,
+		.ctx = p});
+	if (!status)
+		history_say_limits(&limits);
+	return status;
+}
+
 int
-publish_check(struct tool *t, const struct collector *c)
+publish_begin(struct publication *p, struct tool *t, const struct collector *c)
 {
 	int32_t closes = c->cycle->closes != DATE_NONE ? c->cycle->closes : c->cycle->due;
 	char day[11];
 
+	*p = (struct publication){.tool = t, .collector = c};
 	if (!c->dir)
 		return tool_usage(t,
 		    "--publish is for confidential cycles: it needs --responses DIR");
@@ -218,43 +256,50 @@ publish_check(struct tool *t, const struct collector *c)
 		return tool_usage(t,
 		    "the cycle closes on %s: results are published once, after that day",
 		    date_text(day, closes));
-	return 0;
+	return read_history(p);
 }
 
-/* Results about a person of a cycle, whenever they were published; NULL where there are none. */
-static const struct record *
-results_there(struct tool *t, struct str cycle, struct str about)
+/* Where results about a person of the cycle stand or stood, whenever they were published; empty where
+ * there are none. */
+static struct str
+place_of_results(const struct publication *p, struct str cycle, struct str about)
 {
+	const struct repo *repo = p->tool->repo;
 	size_t n;
-	struct record **all = repo_of_kind(&n, t->repo, KIND_RESULTS);
+	struct record **all = repo_of_kind(&n, repo, KIND_RESULTS);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct results *r = (const struct results *)all[i];
 
-		if (str_eq(repo_str(t->repo, r->cycle), cycle) &&
-		    str_eq(repo_str(t->repo, r->about), about))
-			return all[i];
+		if (str_eq(repo_str(repo, r->cycle), cycle) &&
+		    str_eq(repo_str(repo, r->about), about))
+			return repo_path(repo, all[i]);
 	}
-	return NULL;
+	for (size_t i = 0; i < p->past.n; i++)
+		if (str_eq(p->past.p[i], about))
+			return S("in the history");
+	return S("");
 }
 
 int
-publish(struct tool *t, const struct collector *c, const struct feedback360 *f)
+publish(const struct publication *p, const struct feedback360 *f)
 {
-	struct str cycle = repo_id(c->repo, &f->cycle->record),
-		   about = repo_id(c->repo, &f->person->record);
+	struct tool *t = p->tool;
+	struct repo *repo = p->collector->repo;
+	struct str cycle = repo_id(repo, &f->cycle->record),
+		   about = repo_id(repo, &f->person->record);
 	struct str id = JOIN(&t->arena, cycle, S("-"), about);
 	struct str path = str_fmt(&t->arena, "%.*s%s/%.*s.yaml", SV(t->source->root),
 	    kinds[KIND_RESULTS].folder, SV(id));
-	const struct record *there = results_there(t, cycle, about);
+	struct str there = place_of_results(p, cycle, about);
 	int error;
 
-	if (there)
+	if (there.n)
 		return tool_usage(t,
 		    "%.*s has results of cycle \"%.*s\" already (%.*s): they are published once, since "
 		    "two could be compared",
-		    SV(about), SV(cycle), SV(repo_path(t->repo, there)));
-	error = file_create(path.p, text_of(t, c, f, id));
+		    SV(about), SV(cycle), SV(there));
+	error = file_create(path.p, text_of(t, p->collector, f, id));
 	if (error) {
 		say("cannot write %.*s: %s", SV(path), strerror(error));
 		return EXIT_ENVIRONMENT;

@@ -36,8 +36,9 @@ struct request {
 	struct tool *tool;
 	struct collector collector;
 	struct feedback360_query query;
-	bool published; /* read results, since the answers are not here */
-	size_t silent;	/* people without answers or results */
+	struct publication publication; /* of --publish */
+	bool published;			/* read results, since the answers are not here */
+	size_t silent;			/* people without answers or results */
 };
 
 /* What a cycle says of people. */
@@ -126,7 +127,7 @@ print_person(struct request *q, struct view360 *v, const struct person *p)
 	q->query.person = p;
 	if (find_out(&f, q, v->arena)) {
 		if (given.publish)
-			tool_worst(q->tool, publish(q->tool, &q->collector, &f));
+			tool_worst(q->tool, publish(&q->publication, &f));
 		else
 			view360_person(v, &f);
 	}
@@ -194,7 +195,7 @@ open_answers(struct request *q, const char *person)
 	if (!q->published)
 		status = collector_open(&q->collector, t, given.cycle, given.responses, person);
 	if (!status && given.publish)
-		status = publish_check(t, &q->collector);
+		status = publish_begin(&q->publication, t, &q->collector);
 	if (!status && given.publish && t->status)
 		return tool_usage(t, "nothing is published while something is left out");
 	if (q->published) {
