@@ -4,6 +4,7 @@
 
 #include "file.h"
 #include "say.h"
+#include "scalar.h"
 
 /* The last day on which an answer helps. */
 static int32_t
@@ -31,6 +32,13 @@ free_id(struct str *path, struct tool *t, const struct collector *c, const struc
 	}
 }
 
+/* The id of a record as YAML has it. */
+static struct str
+written_id(struct tool *t, const struct collector *c, const struct record *r)
+{
+	return scalar_text(&t->arena, repo_id(c->repo, r), false);
+}
+
 /* Writes the request of the n entries from entry on, all about one person. */
 static int
 write_request(struct tool *t, const struct collector *c, const struct rota_entry *entry, size_t n)
@@ -41,12 +49,12 @@ write_request(struct tool *t, const struct collector *c, const struct rota_entry
 	int error;
 
 	out_init(&text, &t->arena, -1);
-	out_fmt(&text, "kind: request\nid: %.*s\nabout: %.*s\nasked:\n", SV(id),
-	    SV(repo_id(c->repo, &entry->about->record)));
+	out_fmt(&text, "kind: request\nid: %.*s\nabout: %.*s\nasked:\n",
+	    SV(scalar_text(&t->arena, id, false)), SV(written_id(t, c, &entry->about->record)));
 	for (size_t i = 0; i < n; i++)
-		out_fmt(&text, "  - %.*s\n", SV(repo_id(c->repo, &entry[i].from->record)));
+		out_fmt(&text, "  - %.*s\n", SV(written_id(t, c, &entry[i].from->record)));
 	out_fmt(&text, "date: %s\ndue: %s\ncycle: %.*s\n", date_text(date, t->as_of),
-	    date_text(due, due_of(c->cycle)), SV(repo_id(c->repo, &c->cycle->record)));
+	    date_text(due, due_of(c->cycle)), SV(written_id(t, c, &c->cycle->record)));
 	error = file_create(path.p, out_all(&text));
 	if (error) {
 		say("cannot write %.*s: %s", SV(path), strerror(error));

@@ -8,6 +8,7 @@
 #include "json.h"
 #include "results.h"
 #include "say.h"
+#include "scalar.h"
 
 /* The record, in YAML: of a mapping's levels the upper ones in lines, the lower in braces. */
 
@@ -15,16 +16,6 @@ struct writing {
 	struct out *o;
 	const char *before; /* what stands before the next entry in braces */
 };
-
-/* Users' text, quoted. */
-static void
-write_text(struct out *o, struct str text)
-{
-	struct json j;
-
-	json_init(&j, o, false);
-	json_str(&j, text);
-}
 
 static void
 write_key(struct writing *w, const char *key)
@@ -165,7 +156,8 @@ write_skills(struct out *o, const struct feedback360 *f)
 }
 
 static void
-write_comments(struct out *o, const char *key, const struct feedback360_comments *list)
+write_comments(struct out *o, struct arena *a, const char *key,
+    const struct feedback360_comments *list)
 {
 	if (list->n)
 		out_fmt(o, "  %s:\n", key);
@@ -174,10 +166,9 @@ write_comments(struct out *o, const char *key, const struct feedback360_comments
 
 		out_text(o, "    - {");
 		if (c->skill.p)
-			out_fmt(o, "skill: %.*s, ", SV(c->skill));
-		out_text(o, "text: ");
-		write_text(o, c->text);
-		out_fmt(o, ", from: %.*s}\n", SV(c->from));
+			out_fmt(o, "skill: %.*s, ", SV(scalar_text(a, c->skill, true)));
+		out_fmt(o, "text: %.*s, from: %.*s}\n", SV(scalar_text(a, c->text, true)),
+		    SV(c->from));
 	}
 }
 
@@ -188,14 +179,16 @@ text_of(struct tool *t, const struct collector *c, const struct feedback360 *f, 
 	char day[11];
 
 	out_init(&o, &t->arena, -1);
-	out_fmt(&o, "kind: results\nid: %.*s\ncycle: %.*s\nabout: %.*s\npublished: %s\n", SV(id),
-	    SV(repo_id(c->repo, &f->cycle->record)), SV(repo_id(c->repo, &f->person->record)),
+	out_fmt(&o, "kind: results\nid: %.*s\ncycle: %.*s\nabout: %.*s\npublished: %s\n",
+	    SV(scalar_text(&t->arena, id, false)),
+	    SV(scalar_text(&t->arena, repo_id(c->repo, &f->cycle->record), false)),
+	    SV(scalar_text(&t->arena, repo_id(c->repo, &f->person->record), false)),
 	    date_text(day, t->as_of));
 	write_groups(&o, f);
 	write_skills(&o, f);
 	out_text(&o, f->strengths.n || f->improvements.n ? "comments:\n" : "");
-	write_comments(&o, "strengths", &f->strengths);
-	write_comments(&o, "improvements", &f->improvements);
+	write_comments(&o, &t->arena, "strengths", &f->strengths);
+	write_comments(&o, &t->arena, "improvements", &f->improvements);
 	out_text(&o, f->receipts.n ? "receipts:\n" : "");
 	for (uint32_t i = 0; i < f->receipts.n; i++)
 		out_fmt(&o, "  - %.*s\n", SV(f->receipts.p[i]));
