@@ -207,8 +207,9 @@ asking_of(struct asking *asking, struct arena *a, const struct repo *repo, const
 	for (size_t i = 0; i < participants.n; i++)
 		look_at(&k, participants.p[i]->record.id);
 	collect(&k);
-	if (k.found.n)
+	if (k.found.p) {
 		qsort(k.found.p, k.found.n, sizeof *k.found.p, by_pair_and_kind);
-	merge(asking, &k);
+		merge(asking, &k);
+	}
 	count_people(asking, &k);
 }
