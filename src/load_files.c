@@ -177,6 +177,7 @@ list_import(struct repo *repo, const struct workspace_import *import)
 	if (rev ? source_revision(&source, repo->arena, dir, rev)
 		: source_folder(&source, repo->arena, dir))
 		return false;
+	*vec_push(repo->arena, &repo->imports) = source;
 	if (source_list(&files, source, repo->arena, &include, &exclude))
 		return false;
 	add_files(repo, source, &files, import->path);

@@ -344,6 +344,8 @@ repo_load(struct repo **repo, struct arena *a, struct source *source, struct sin
 void
 repo_free(struct repo *repo)
 {
+	for (size_t i = 0; i < repo->imports.n; i++)
+		source_close(repo->imports.p[i]);
 	for (unsigned i = 0; i < repo->n_workers; i++)
 		arena_free(&repo->workers[i]);
 	shapes_free(repo->shapes);

@@ -54,6 +54,10 @@ struct repo {
 	struct workspace workspace; /* its settings; defaults where whet.yaml is broken */
 	struct repo_file *files;    /* by path; whet.yaml is not among them */
 	size_t n_files;
+	struct {
+		struct source **p;
+		size_t n, cap;
+	} imports;		 /* of the workspaces that could be read; closed by repo_free */
 	struct record **records; /* by kind, id, path, document; duplicates included */
 	size_t n_records;
 	size_t first[KINDS + 1]; /* records of kind k: [first[k], first[k + 1]) */
