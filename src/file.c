@@ -52,6 +52,23 @@ read_regular(struct str *bytes, struct arena *a, int fd)
 	return 0;
 }
 
+/* Most files are small, and one call is enough: of a regular file, less than was asked for is all there
+ * is (POSIX, read()). What gives bytes at once is no folder; what gives none, or more, is looked at by
+ * read_regular. */
+static bool
+read_small(struct str *bytes, struct arena *a, int fd)
+{
+	char small[8 << 10];
+	ssize_t n = read(fd, small, sizeof small);
+
+	if (n > 0 && n < (ssize_t)sizeof small) {
+		*bytes = (struct str){arena_copy(a, small, (size_t)n), (size_t)n};
+		return true;
+	}
+	lseek(fd, 0, SEEK_SET);
+	return false;
+}
+
 static bool
 is_symlink(int folder, const char *path)
 {
@@ -78,7 +95,7 @@ file_read_at(struct str *bytes, struct arena *a, int folder, const char *path, b
 		return nofollow && is_symlink(folder, path) ? ELOOP
 							    : error; /* EMLINK, EFTYPE on BSDs */
 	}
-	error = read_regular(bytes, a, fd);
+	error = read_small(bytes, a, fd) ? 0 : read_regular(bytes, a, fd);
 	close(fd);
 	return error;
 }
