@@ -96,7 +96,7 @@ print_record(struct print *p, const struct log_record *r)
 	for (size_t i = 0; !alone && i < r->changes.n; i++) {
 		out_init(&line, &p->scratch, -1);
 		out_term(&line, r->changes.p[i].text);
-		print_line(p, out_all(&line), 2 * INDENT);
+		print_line(p, out_all(&line), (size_t)2 * INDENT);
 	}
 	arena_rewind(&p->scratch, mark);
 }
