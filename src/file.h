@@ -7,7 +7,7 @@
 #include "str.h"
 
 /* All bytes of a regular file, a NUL behind them. ELOOP for a symlink when nofollow, EISDIR for a
- * folder, EFBIG above 1 GiB, EINVAL for devices and pipes. */
+ * folder, EFBIG above 1 GiB, EINVAL for devices and for pipes that hold nothing. */
 int file_read(struct str *bytes, struct arena *a, const char *path, bool nofollow);
 
 /* The same, the path beginning at an open folder. */

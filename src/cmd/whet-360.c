@@ -253,20 +253,35 @@ open_cycle(struct request *q)
 	return status;
 }
 
+/* The cycle, and who was asked in it. */
+static int
+open_asking(struct view_asking *v, struct asking *asking, struct request *q)
+{
+	struct tool *t = q->tool;
+	int status = open_cycle(q);
+
+	if (status)
+		return status;
+	*v = (struct view_asking){.arena = &t->arena,
+	    .repo = q->collector.repo,
+	    .cycle = q->collector.cycle,
+	    .asking = asking,
+	    .as_of = t->as_of,
+	    .style = tool_grid_style(t)};
+	asking_of(asking, &t->arena, v->repo, v->cycle, t->as_of);
+	return 0;
+}
+
 static int
 show_status(struct request *q)
 {
 	struct tool *t = q->tool;
 	struct asking asking;
-	struct view_asking v = {.arena = &t->arena, .asking = &asking, .as_of = t->as_of};
-	int status = open_cycle(q);
+	struct view_asking v;
+	int status = open_asking(&v, &asking, q);
 
 	if (status)
 		return status;
-	v.repo = q->collector.repo;
-	v.cycle = q->collector.cycle;
-	v.style = tool_grid_style(t);
-	asking_of(&asking, &t->arena, v.repo, v.cycle, t->as_of);
 	(strcmp(t->format, "json") == 0 ? view_asking_json : view_asking_text)(&t->out, &v);
 	return 0;
 }
@@ -277,15 +292,12 @@ show_plan(struct request *q)
 	struct tool *t = q->tool;
 	struct asking asking;
 	struct rota rota;
-	struct view_asking v = {.arena = &t->arena, .asking = &asking, .rota = &rota};
-	int status = open_cycle(q);
+	struct view_asking v;
+	int status = open_asking(&v, &asking, q);
 
 	if (status)
 		return status;
-	v.repo = q->collector.repo;
-	v.cycle = q->collector.cycle;
-	v.style = tool_grid_style(t);
-	asking_of(&asking, &t->arena, v.repo, v.cycle, t->as_of);
+	v.rota = &rota;
 	rota_of(&rota, &t->arena, v.repo, v.cycle, &asking);
 	if (given.write)
 		return invite(t, &q->collector, &rota);
