@@ -13,47 +13,15 @@ struct reading {
 	struct arena *a;
 	const struct repo *repo;
 	const struct levels_query *q;
-	struct levels *levels;
+	struct level_sources *found;
 	uint32_t framework; /* symbol of the role's, 0: none */
 };
 
-/* The entry of a skill, added where there is none. */
-static struct level *
-entry_of(struct reading *r, uint32_t skill, uint32_t framework)
-{
-	struct str name = skill_name(r->a, r->repo, skill, framework);
-	struct level *level;
-
-	for (size_t i = 0; i < r->levels->n; i++)
-		if (str_eq(r->levels->p[i].name, name))
-			return &r->levels->p[i];
-	level = vec_push(r->a, r->levels);
-	*level = (struct level){.skill = skill,
-	    .name = name,
-	    .expected = NAN,
-	    .aimed = NAN,
-	    .next = NAN,
-	    .assessed = NAN,
-	    .basis = LEVEL_NONE,
-	    .date = DATE_NONE};
-	return level;
-}
-
-/* Takes an assessment, unless what is there rests on something better or later. */
-static void
-assess(struct level *level, enum level_basis basis, double assessed, const struct record *source,
-    int32_t date)
-{
-	if (isnan(assessed) || basis > level->basis)
-		return;
-	if (basis == level->basis && date < level->date)
-		return;
-	level->basis = basis;
-	level->assessed = assessed;
-	level->source = source;
-	level->date = date;
-	level->disputed = false;
-}
+/* The roles of a person. */
+struct roles {
+	const struct framework_role *role, *aim;
+	const struct framework *of_role, *of_aim;
+};
 
 const struct framework_role *
 levels_next_role(const struct framework **found, const struct repo *repo,
@@ -66,46 +34,38 @@ levels_next_role(const struct framework **found, const struct repo *repo,
 }
 
 static void
-read_next_roles(struct reading *r)
+find_roles(struct roles *roles, const struct repo *repo, const struct levels_query *q)
 {
-	const struct syms *names = &r->levels->role->next;
+	uint32_t role = q->role ? q->role : person_on(q->person, q->as_of).role;
 
-	for (uint32_t i = 0; i < names->n; i++) {
-		const struct framework *f;
-		const struct framework_role *role =
-		    levels_next_role(&f, r->repo, r->levels->framework, names->p[i]);
-
-		for (uint32_t k = 0; role && k < role->expects.n; k++) {
-			const struct value *v = &role->expects.p[k];
-			struct level *level = entry_of(r, v->key, f->record.id);
-
-			level->next = fmax(level->next, v->number);
-		}
-	}
+	roles->role = skill_role(&roles->of_role, repo, role);
+	roles->aim = skill_role(&roles->of_aim, repo, q->target_role);
 }
 
-static void
-read_roles(struct reading *r)
+/* The framework that bare names of skills mean first: a symbol, or 0. */
+static uint32_t
+preferred(const struct roles *roles)
 {
-	uint32_t role = r->q->role ? r->q->role : person_on(r->q->person, r->q->as_of).role;
-	const struct framework *of_role, *of_aim;
+	const struct framework *f = roles->of_role ? roles->of_role : roles->of_aim;
 
-	r->levels->role = skill_role(&of_role, r->repo, role);
-	r->levels->framework = of_role;
-	r->levels->aim = skill_role(&of_aim, r->repo, r->q->target_role);
-	r->framework = of_role ? of_role->record.id : of_aim ? of_aim->record.id : 0;
-	for (uint32_t i = 0; of_role && i < r->levels->role->expects.n; i++) {
-		const struct value *v = &r->levels->role->expects.p[i];
+	return f ? f->record.id : 0;
+}
 
-		entry_of(r, v->key, of_role->record.id)->expected = v->number;
-	}
-	for (uint32_t i = 0; of_aim && i < r->levels->aim->expects.n; i++) {
-		const struct value *v = &r->levels->aim->expects.p[i];
+/* Sources. */
 
-		entry_of(r, v->key, of_aim->record.id)->aimed = v->number;
-	}
-	if (r->q->next && of_role)
-		read_next_roles(r);
+static struct level_source *
+add_source(struct reading *r, const struct value *v, uint32_t framework, enum level_basis basis,
+    const struct record *source, int32_t date)
+{
+	struct level_source *s = vec_push(r->a, r->found);
+
+	*s = (struct level_source){.skill = v->key,
+	    .name = skill_name(r->a, r->repo, v->key, framework),
+	    .assessed = v->number,
+	    .basis = basis,
+	    .source = source,
+	    .date = date};
+	return s;
 }
 
 static bool
@@ -143,14 +103,10 @@ read_reviews(struct reading *r)
 
 		if (v->status != REVIEW_FINAL || v->due == DATE_NONE || v->due > r->q->until)
 			continue;
-		for (uint32_t k = 0; k < v->levels.n; k++) {
-			struct level *level =
-			    entry_of(r, v->levels.p[k].key, framework_of(r, v->cycle));
-
-			assess(level, LEVEL_REVIEW, v->levels.p[k].number, &v->record, v->due);
-			if (level->source == &v->record)
-				level->disputed = disputed;
-		}
+		for (uint32_t k = 0; k < v->levels.n; k++)
+			add_source(r, &v->levels.p[k], framework_of(r, v->cycle), LEVEL_REVIEW,
+			    &v->record, v->due)
+			    ->disputed = disputed;
 	}
 }
 
@@ -166,9 +122,12 @@ read_cycle(struct reading *r, const struct cycle *c, const struct feedback_list 
 	if (!of_cycle.n)
 		return;
 	ratings_of(&ratings, r->a, r->repo, &r->q->person->record, &of_cycle, r->framework);
-	for (size_t i = 0; i < ratings.n; i++)
-		assess(entry_of(r, ratings.p[i].skill, framework_of(r, c->record.id)), LEVEL_OTHERS,
-		    ratings_others(r->repo, &ratings.p[i], c), &c->record, c->due);
+	for (size_t i = 0; i < ratings.n; i++) {
+		struct value v = {ratings.p[i].skill, false,
+		    ratings_others(r->repo, &ratings.p[i], c)};
+
+		add_source(r, &v, framework_of(r, c->record.id), LEVEL_OTHERS, &c->record, c->due);
+	}
 }
 
 static void
@@ -187,9 +146,9 @@ read_feedback(struct reading *r)
 			continue;
 		for (uint32_t k = 0; k < f->ratings.n; k++)
 			if (!isnan(f->ratings.p[k].number))
-				assess(entry_of(r, f->ratings.p[k].key, framework_of(r, f->cycle)),
+				add_source(r, &f->ratings.p[k], framework_of(r, f->cycle),
 				    relation == RELATION_SELF ? LEVEL_SELF : LEVEL_MANAGER,
-				    f->ratings.p[k].number, &f->record, f->date);
+				    &f->record, f->date);
 	}
 	cycles = repo_of_kind(&n, r->repo, KIND_CYCLE);
 	for (size_t i = 0; i < n; i++) {
@@ -218,12 +177,118 @@ read_results(struct reading *r)
 			continue;
 		for (uint32_t k = 0; k < results->skills.n; k++) {
 			const struct results_skill *s = &results->skills.p[k];
-			struct level *level = entry_of(r, s->key, framework_of(r, results->cycle));
+			struct value others = {s->key, false, s->others};
+			struct value self = {s->key, false, s->self};
+			uint32_t framework = framework_of(r, results->cycle);
 
-			assess(level, LEVEL_OTHERS, s->others, list.p[i], c->due);
-			assess(level, LEVEL_SELF, s->self, list.p[i], c->due);
+			add_source(r, &others, framework, LEVEL_OTHERS, list.p[i], c->due);
+			add_source(r, &self, framework, LEVEL_SELF, list.p[i], c->due);
 		}
 	}
+}
+
+void
+levels_sources(struct level_sources *list, struct arena *a, const struct repo *repo,
+    const struct levels_query *q)
+{
+	struct reading r = {a, repo, q, list, 0};
+	struct roles roles;
+
+	*list = (struct level_sources){0};
+	find_roles(&roles, repo, q);
+	r.framework = preferred(&roles);
+	read_reviews(&r);
+	read_feedback(&r);
+	read_results(&r);
+}
+
+/* Levels. */
+
+struct levelling {
+	struct arena *a;
+	const struct repo *repo;
+	struct levels *levels;
+};
+
+/* The entry of a skill by its name, added where there is none. */
+static struct level *
+entry_named(struct levelling *l, struct str name, uint32_t skill)
+{
+	struct level *level;
+
+	for (size_t i = 0; i < l->levels->n; i++)
+		if (str_eq(l->levels->p[i].name, name))
+			return &l->levels->p[i];
+	level = vec_push(l->a, l->levels);
+	*level = (struct level){.skill = skill,
+	    .name = name,
+	    .expected = NAN,
+	    .aimed = NAN,
+	    .next = NAN,
+	    .assessed = NAN,
+	    .basis = LEVEL_NONE,
+	    .date = DATE_NONE};
+	return level;
+}
+
+static struct level *
+entry_of(struct levelling *l, uint32_t skill, const struct framework *framework)
+{
+	return entry_named(l, skill_name(l->a, l->repo, skill, framework->record.id), skill);
+}
+
+/* Takes an assessment, unless what is there rests on something better or later. */
+static void
+assess(struct level *level, const struct level_source *s)
+{
+	if (isnan(s->assessed) || s->basis > level->basis)
+		return;
+	if (s->basis == level->basis && s->date < level->date)
+		return;
+	level->basis = s->basis;
+	level->assessed = s->assessed;
+	level->source = s->source;
+	level->date = s->date;
+	level->disputed = s->disputed;
+}
+
+static void
+read_next_roles(struct levelling *l, const struct framework_role *of)
+{
+	const struct syms *names = &of->next;
+
+	for (uint32_t i = 0; i < names->n; i++) {
+		const struct framework *f;
+		const struct framework_role *role =
+		    levels_next_role(&f, l->repo, l->levels->framework, names->p[i]);
+
+		for (uint32_t k = 0; role && k < role->expects.n; k++) {
+			const struct value *v = &role->expects.p[k];
+			struct level *level = entry_of(l, v->key, f);
+
+			level->next = fmax(level->next, v->number);
+		}
+	}
+}
+
+static void
+read_roles(struct levelling *l, const struct roles *roles, bool next)
+{
+	l->levels->role = roles->role;
+	l->levels->framework = roles->of_role;
+	l->levels->aim = roles->aim;
+	for (uint32_t i = 0; roles->role && i < roles->role->expects.n; i++) {
+		const struct value *v = &roles->role->expects.p[i];
+
+		entry_of(l, v->key, roles->of_role)->expected = v->number;
+	}
+	for (uint32_t i = 0; roles->aim && i < roles->aim->expects.n; i++) {
+		const struct value *v = &roles->aim->expects.p[i];
+
+		entry_of(l, v->key, roles->of_aim)->aimed = v->number;
+	}
+	if (next && roles->role)
+		read_next_roles(l, roles->role);
 }
 
 static bool
@@ -254,12 +319,15 @@ void
 levels_of(struct levels *levels, struct arena *a, const struct repo *repo,
     const struct levels_query *q)
 {
-	struct reading r = {a, repo, q, levels, 0};
+	struct level_sources sources;
+	struct levelling l = {a, repo, levels};
+	struct roles roles;
 
 	*levels = (struct levels){0};
-	read_roles(&r);
-	read_reviews(&r);
-	read_feedback(&r);
-	read_results(&r);
+	find_roles(&roles, repo, q);
+	read_roles(&l, &roles, q->next);
+	levels_sources(&sources, a, repo, q);
+	for (size_t i = 0; i < sources.n; i++)
+		assess(entry_named(&l, sources.p[i].name, sources.p[i].skill), &sources.p[i]);
 	sort_rest(levels);
 }

@@ -15,6 +15,22 @@ enum level_basis {
 	LEVEL_NONE,    /* not assessed */
 };
 
+/* One assessment of a skill: of all that there are, struct level has the one that counts. */
+struct level_source {
+	uint32_t skill;	 /* symbol, as it is written there */
+	struct str name; /* the same for all ways to write it: see skill_name */
+	double assessed; /* NaN: the skill is named, and no level said */
+	enum level_basis basis;
+	const struct record *source; /* review, cycle, results or feedback */
+	int32_t date;		     /* last day of the review or cycle, day of the feedback */
+	bool disputed;		     /* the person does not agree with the review */
+};
+
+struct level_sources {
+	struct level_source *p;
+	size_t n, cap;
+};
+
 struct level {
 	uint32_t skill;	 /* symbol, as one of the sources writes it */
 	struct str name; /* the same for all ways to write it: see skill_name */
@@ -24,8 +40,8 @@ struct level {
 	double assessed; /* NaN: not assessed */
 	enum level_basis basis;
 	const struct record *source; /* review, cycle, results or feedback; NULL: none */
-	int32_t date;		     /* last day of the review or cycle, day of the feedback */
-	bool disputed;		     /* the person does not agree with the review */
+	int32_t date;		     /* as in struct level_source */
+	bool disputed;		     /* likewise */
 };
 
 struct levels {
@@ -50,6 +66,12 @@ struct levels_query {
  * *found is the framework that has it; NULL where none does. */
 const struct framework_role *levels_next_role(const struct framework **found,
     const struct repo *repo, const struct framework *of, uint32_t name);
+
+/* All assessments of a person that a query lets count, in the order of reviews, feedback, cycles and
+ * results; of each basis and day the last one counts. Of confidential cycles only what was published.
+ * The list lives in a. */
+void levels_sources(struct level_sources *list, struct arena *a, const struct repo *repo,
+    const struct levels_query *q);
 
 /* Lists live in a. */
 void levels_of(struct levels *levels, struct arena *a, const struct repo *repo,
