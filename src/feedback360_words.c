@@ -4,6 +4,7 @@
 
 #include "relation.h"
 #include "skill.h"
+#include "words.h"
 
 struct wording {
 	struct feedback360 *f;
@@ -12,35 +13,12 @@ struct wording {
 };
 
 static void
-add_part(struct str *text, struct wording *w, const struct feedback *from, const char *label,
-    struct prose prose)
-{
-	struct str part = str_trim(repo_prose(w->repo, &from->record, prose));
-
-	if (part.n)
-		*text = JOIN(w->a, *text, text->n ? S("\n\n") : S(""), str_of(label), part);
-}
-
-/* One text of all that a point consists of. */
-static struct str
-text_of(struct wording *w, const struct feedback *from, const struct feedback_point *p)
-{
-	struct str text = S("");
-
-	add_part(&text, w, from, "", p->text);
-	add_part(&text, w, from, "Situation: ", p->situation);
-	add_part(&text, w, from, "Behaviour: ", p->behaviour);
-	add_part(&text, w, from, "Impact: ", p->impact);
-	add_part(&text, w, from, "Suggestion: ", p->suggestion);
-	return text;
-}
-
-static void
 add_point(struct feedback360_comments *list, struct wording *w, const struct feedback *from,
     const struct feedback_point *p, struct str name)
 {
 	const struct framework *preferred = w->f->framework;
-	struct feedback360_comment comment = {.text = text_of(w, from, p), .from = name};
+	struct feedback360_comment comment = {.text = words_of(w->a, w->repo, &from->record, p),
+	    .from = name};
 
 	if (!comment.text.n)
 		return;

@@ -1,0 +1,13 @@
+/* words: what a strength or improvement says. */
+#ifndef WORDS_H
+#define WORDS_H
+
+#include "feedback.h"
+#include "repo.h"
+
+/* All parts of a point of a record in one text, each but the first kind with its name before it, as
+ * Markdown. Reads the file again; empty where it has changed. Lives in a. */
+struct str words_of(struct arena *a, struct repo *repo, const struct record *record,
+    const struct feedback_point *point);
+
+#endif
