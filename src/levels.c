@@ -8,6 +8,14 @@
 #include "relation.h"
 #include "results.h"
 
+const char *const level_bases[] = {
+    [LEVEL_REVIEW] = "review",
+    [LEVEL_OTHERS] = "others",
+    [LEVEL_MANAGER] = "manager",
+    [LEVEL_SELF] = "self",
+    [LEVEL_NONE] = NULL,
+};
+
 /* What is known while the sources are read. */
 struct reading {
 	struct arena *a;

@@ -15,6 +15,9 @@ enum level_basis {
 	LEVEL_NONE,    /* not assessed */
 };
 
+/* By enum level_basis: a word for programs; NULL for LEVEL_NONE. */
+extern const char *const level_bases[];
+
 /* One assessment of a skill: of all that there are, struct level has the one that counts. */
 struct level_source {
 	uint32_t skill;	 /* symbol, as it is written there */

@@ -5,14 +5,6 @@
 
 #include "json.h"
 
-const char *const needs_sources[] = {
-    [LEVEL_REVIEW] = "review",
-    [LEVEL_OTHERS] = "others",
-    [LEVEL_MANAGER] = "manager",
-    [LEVEL_SELF] = "self",
-    [LEVEL_NONE] = NULL,
-};
-
 struct str
 needs_record(const struct needs *n, const struct level *level)
 {
@@ -52,7 +44,7 @@ json_gap(struct json *j, const struct needs *n, const struct gap *g)
 	json_key(j, "next_expected");
 	json_num(j, g->level.next);
 	json_key(j, "source");
-	json_str(j, str_of(needs_sources[g->level.basis]));
+	json_str(j, str_of(level_bases[g->level.basis]));
 	json_key(j, "source_record");
 	json_str(j, needs_record(n, &g->level));
 	json_key(j, "source_date");
@@ -183,7 +175,7 @@ row_of(struct str row[COLUMNS], const struct needs *n, const struct gaps *person
 	row[ASSESSED] = number(n, g->level.assessed);
 	row[GAP] = number(n, g->gap);
 	row[NEXT] = number(n, g->level.next);
-	row[SOURCE] = str_of(needs_sources[g->level.basis]);
+	row[SOURCE] = str_of(level_bases[g->level.basis]);
 	row[RECORD] = needs_record(n, &g->level);
 	row[DATE] = str_dup(n->arena, str_of(date_text(date, g->level.date)));
 	row[DISPUTED] = g->level.disputed ? S("disputed") : S("");

@@ -4,9 +4,6 @@
 
 #include "needs.h"
 
-/* By enum level_basis: a word for programs; NULL for LEVEL_NONE. */
-extern const char *const needs_sources[];
-
 /* KIND:ID of what an assessed level rests on; p is NULL where there is none. */
 struct str needs_record(const struct needs *n, const struct level *level);
 

@@ -27,3 +27,20 @@ words_of(struct arena *a, struct repo *repo, const struct record *record,
 		text = with_part(text, a, parts[i].label, repo_prose(repo, record, parts[i].prose));
 	return text;
 }
+
+struct str
+words_line(struct arena *a, struct str text)
+{
+	char *p = arena_bytes(a, text.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		bool blank = text.p[i] == ' ' || text.p[i] == '\n' || text.p[i] == '\t';
+
+		if (!blank)
+			p[n++] = text.p[i];
+		else if (n && p[n - 1] != ' ')
+			p[n++] = ' ';
+	}
+	return (struct str){p, n};
+}

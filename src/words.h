@@ -10,4 +10,7 @@
 struct str words_of(struct arena *a, struct repo *repo, const struct record *record,
     const struct feedback_point *point);
 
+/* A text on one line: what stands between words becomes one blank. Lives in a. */
+struct str words_line(struct arena *a, struct str text);
+
 #endif

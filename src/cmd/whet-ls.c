@@ -4,11 +4,14 @@
 
 #include "grid.h"
 #include "json.h"
+#include "links.h"
 #include "summary.h"
-#include "tool.h"
+#include "traced.h"
+#include "view_untraced.h"
 
 static struct {
-	const char *owner, *team, *period;
+	const char *owner, *team, *period, *trace;
+	bool untraced;
 } given;
 
 static const struct opt options[] = {
@@ -17,6 +20,9 @@ static const struct opt options[] = {
     {"team", 0, "TEAM", "the same for a team, the teams below it and their people", NULL,
 	&given.team, NULL},
     {"period", 0, "PERIOD", "records whose time meets a period", NULL, &given.period, NULL},
+    {"trace", 0, "RECORD", "what became of feedback, another record, or a gap (PERSON/SKILL)", NULL,
+	&given.trace, NULL},
+    {"untraced", 0, NULL, "improvements that led to nothing", &given.untraced, NULL, NULL},
     OPT_END,
 };
 
@@ -199,6 +205,81 @@ print_text(const struct filter *f)
 	grid_print(&t->out, &g, &style);
 }
 
+/* Adds what feedback and results say that can be improved and no focus took up. */
+static void
+collect_untraced(struct trace_improvements *list, const struct filter *f)
+{
+	struct tool *t = f->tool;
+
+	for (size_t i = 0; i < t->repo->n_records; i++) {
+		const struct record *r = t->repo->records[i];
+
+		if (links_counts(t->repo, r) && is_wanted(f, r) && !trace_is_followed(t->repo, r) &&
+		    summary_of(r).start <= t->as_of)
+			trace_improvements(list, &t->arena, t->repo, r);
+	}
+}
+
+static void
+print_untraced(const struct filter *f)
+{
+	struct tool *t = f->tool;
+	struct trace_improvements list = {0};
+	struct view_untraced v = {.arena = &t->arena,
+	    .repo = t->repo,
+	    .as_of = t->as_of,
+	    .list = &list,
+	    .style = tool_grid_style(t)};
+
+	tool_leave_out(t);
+	collect_untraced(&list, f);
+	if (strcmp(t->format, "text") == 0)
+		view_untraced_text(&t->out, &v);
+	else
+		view_untraced_json(&t->out, &v, strcmp(t->format, "ndjson") == 0);
+}
+
+static void
+print_records(const struct filter *f)
+{
+	struct tool *t = f->tool;
+
+	tool_say_unread(t);
+	if (strcmp(t->format, "text") == 0)
+		print_text(f);
+	else
+		print_json(f, strcmp(t->format, "ndjson") == 0);
+}
+
+static int
+print_trace(struct tool *t)
+{
+	struct view_trace v;
+	int status = traced_find(&v, t, given.trace);
+
+	if (status)
+		return status;
+	tool_leave_out(t);
+	if (strcmp(t->format, "text") == 0)
+		view_trace_text(&t->out, &v);
+	else
+		view_trace_json(&t->out, &v, strcmp(t->format, "ndjson") == 0);
+	return 0;
+}
+
+static int
+check_usage(struct tool *t)
+{
+	if (given.trace && given.untraced)
+		return tool_usage(t, "--trace or --untraced, not both");
+	if (given.trace && (t->operands.n || given.owner || given.team || given.period))
+		return tool_usage(t,
+		    "--trace is about one record: leave out KIND, --owner, --team and --period");
+	if (given.untraced && t->operands.n)
+		return tool_usage(t, "--untraced lists improvements: leave out KIND");
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -208,15 +289,15 @@ main(int argc, char **argv)
 
 	if (status != OPT_GO_ON)
 		return status;
-	if (tool_load(&t))
-		return tool_end(&t);
-	status = read_filter(&f);
-	tool_worst(&t, status);
+	status = check_usage(&t);
 	if (!status)
-		tool_say_unread(&t);
-	if (!status && strcmp(t.format, "text") == 0)
-		print_text(&f);
-	else if (!status)
-		print_json(&f, strcmp(t.format, "ndjson") == 0);
+		status = tool_load(&t);
+	if (!status)
+		status = given.trace ? print_trace(&t) : read_filter(&f);
+	tool_worst(&t, status);
+	if (!status && given.untraced)
+		print_untraced(&f);
+	else if (!status && !given.trace)
+		print_records(&f);
 	return tool_end(&t);
 }
