@@ -248,12 +248,20 @@ gaps_of(struct gaps *gaps, struct arena *a, const struct repo *repo,
     const struct gap_catalogue *catalogue, const struct person *person, uint32_t role,
     int32_t as_of)
 {
+	gaps_until(gaps, a, repo, catalogue, person, role, as_of, as_of);
+}
+
+void
+gaps_until(struct gaps *gaps, struct arena *a, const struct repo *repo,
+    const struct gap_catalogue *catalogue, const struct person *person, uint32_t role,
+    int32_t as_of, int32_t until)
+{
 	struct finding_gaps f = {.a = a, .repo = repo, .catalogue = catalogue, .gaps = gaps};
 	struct levels_query query = {.person = person,
 	    .role = role ? role : person_on(person, as_of).role,
 	    .next = true,
 	    .as_of = as_of,
-	    .until = as_of};
+	    .until = until};
 	struct levels levels;
 
 	levels_of(&levels, a, repo, &query);

@@ -68,6 +68,11 @@ void gaps_of(struct gaps *gaps, struct arena *a, const struct repo *repo,
     const struct gap_catalogue *catalogue, const struct person *person, uint32_t role,
     int32_t as_of);
 
+/* The same where reviews and cycles count that have ended by another day. */
+void gaps_until(struct gaps *gaps, struct arena *a, const struct repo *repo,
+    const struct gap_catalogue *catalogue, const struct person *person, uint32_t role,
+    int32_t as_of, int32_t until);
+
 /* Why nothing can be said of a person (NULL: of many) against a role (0: their own of the day): there is
  * no framework, none has the role, or the person has none or is not here that day. One line, with the
  * way to mend it; empty where something can. */

@@ -2,6 +2,7 @@
 
 #include "note.h"
 #include "plan.h"
+#include "results.h"
 
 /* Marks what the figures of a goal were computed from. */
 static void
@@ -64,6 +65,30 @@ report_feedback_in(struct feedback_list *list, struct report *r, struct period p
 	}
 }
 
+/* Results count to the period of their cycle. */
+static bool
+is_in_period(const struct report *r, const struct results *results)
+{
+	const struct cycle *c = (const struct cycle *)repo_get(r->repo, KIND_CYCLE, results->cycle);
+	int32_t day =
+	    c && c->due != DATE_NONE && c->due < results->published ? c->due : results->published;
+
+	return results->published <= r->q->as_of && day >= r->q->period.start &&
+	       day <= r->q->period.end;
+}
+
+void
+report_results_in(struct record_list *list, struct report *r)
+{
+	struct record_list all;
+
+	*list = (struct record_list){0};
+	links_to(&all, r->arena, r->repo, &r->q->person->record, KIND_RESULTS, "about");
+	for (size_t i = 0; i < all.n; i++)
+		if (is_in_period(r, (const struct results *)all.p[i]))
+			*vec_push(r->arena, list) = all.p[i];
+}
+
 bool
 report_is_of_period(const struct report *r, const struct review *v)
 {
@@ -101,9 +126,8 @@ report_reviews(struct record_list *list, struct report *r)
 
 /* Promises. */
 
-/* Is the record the person's, so that what others promise in it counts too? */
-static bool
-is_own(const struct record *record, uint32_t who)
+bool
+report_is_own(const struct record *record, uint32_t who)
 {
 	const struct note *note = (const struct note *)record;
 
@@ -127,7 +151,7 @@ add_promises(struct promise_list *list, struct report *r, const struct record *r
 		return;
 	promises_add(&all, r->arena, record, r->q->as_of);
 	for (size_t i = 0; i < all.n; i++)
-		if (all.p[i].owner == who || is_own(record, who)) {
+		if (all.p[i].owner == who || report_is_own(record, who)) {
 			report_use(r, record);
 			*vec_push(r->arena, list) = all.p[i];
 		}

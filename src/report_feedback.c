@@ -257,47 +257,6 @@ title_of_skill(const struct report *r, struct str name)
 }
 
 static void
-write_result_groups(struct report *r, const struct node *groups)
-{
-	const char *before = " ";
-
-	for (const struct node *g = groups ? groups->first : NULL; g; g = g->next) {
-		struct str mean = report_number(r, node_number(node_get(g, S("mean"))));
-		struct str n = report_number(r, node_number(node_get(g, S("answers"))));
-
-		if (key_is_private(g->key->text))
-			continue;
-		report_line(r, before, g->key->text, "");
-		out_fmt(r->o, " %.*s (%.*s)", SV(mean), SV(n));
-		before = ", ";
-	}
-	out_text(r->o, " |");
-}
-
-static void
-write_result_skills(struct report *r, const struct node *skills)
-{
-	static const char *const titles[] = {"Skill", "Expected", "Own view", "Others", "Groups"};
-	static const char *const keys[] = {"expected", "self", "others"};
-
-	if (!skills || !skills->first)
-		return;
-	report_head(r, titles, "lrrrl");
-	for (const struct node *s = skills->first; s; s = s->next) {
-		if (key_is_private(s->key->text))
-			continue;
-		report_row(r);
-		report_cell(r, title_of_skill(r, s->key->text));
-		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
-			report_cell_words(r, "%.*s",
-			    SV(report_number(r, node_number(node_get(s, str_of(keys[k]))))));
-		write_result_groups(r, node_get(s, S("groups")));
-		report_row_end(r);
-	}
-	report_gap(r);
-}
-
-static void
 write_result_comments(struct report *r, const struct node *comments, const char *title)
 {
 	if (!comments || !comments->first)
@@ -333,29 +292,17 @@ write_results(struct report *r, const struct results *results)
 	    "\n\n");
 	report_say(r, "Published %s. Only sums are known here; in brackets how many answered.",
 	    date_text(date, results->published));
-	write_result_skills(r, node_get(root, S("skills")));
+	if (cycle)
+		report_published(r, (const struct cycle *)cycle);
 	write_result_comments(r, node_get(comments, S("strengths")), "Strengths");
 	write_result_comments(r, node_get(comments, S("improvements")), "To improve");
-}
-
-/* Results count to the period of their cycle. */
-static bool
-is_in_period(const struct report *r, const struct results *results)
-{
-	const struct cycle *c = (const struct cycle *)repo_get(r->repo, KIND_CYCLE, results->cycle);
-	int32_t day =
-	    c && c->due != DATE_NONE && c->due < results->published ? c->due : results->published;
-
-	return results->published <= r->q->as_of && day >= r->q->period.start &&
-	       day <= r->q->period.end;
 }
 
 void
 report_feedback(struct report *r)
 {
-	struct feedback_list feedback;
+	struct feedback_list feedback, rest;
 	struct record_list results;
-	size_t shown = 0;
 
 	report_heading(r, 2, "Feedback");
 	report_feedback_in(&feedback, r, r->q->period);
@@ -366,13 +313,11 @@ report_feedback(struct report *r)
 		out_text(r->o, ".\n\n");
 	}
 	write_remarks(r, &feedback);
-	write_ratings(r, &feedback);
-	links_to(&results, r->arena, r->repo, &r->q->person->record, KIND_RESULTS, "about");
+	report_cycles(&rest, r, &feedback);
+	write_ratings(r, &rest);
+	report_results_in(&results, r);
 	for (size_t i = 0; i < results.n; i++)
-		if (is_in_period(r, (const struct results *)results.p[i])) {
-			write_results(r, (const struct results *)results.p[i]);
-			shown++;
-		}
-	if (!feedback.n && !shown)
+		write_results(r, (const struct results *)results.p[i]);
+	if (!feedback.n && !results.n)
 		report_say(r, "No feedback in this period.");
 }

@@ -12,6 +12,7 @@
 #include "report.h"
 #include "review.h"
 #include "summary.h"
+#include "trace.h"
 
 /* Users' headings stand below ours. */
 enum { REPORT_HEADING = 5 };
@@ -56,6 +57,17 @@ void report_goals_of(struct goal_list *list, struct report *r, const struct prog
  * answer counts to the cycle it answers. */
 void report_feedback_in(struct feedback_list *list, struct report *r, struct period period);
 
+/* What confidential cycles have published about the person in the period of the report, by id. */
+void report_results_in(struct record_list *list, struct report *r);
+
+/* Figures all round of each attributed cycle that ends in the period, or is that of the report. rest
+ * is what stands in none of them. */
+void report_cycles(struct feedback_list *rest, struct report *r,
+    const struct feedback_list *feedback);
+
+/* The same of what a confidential cycle has published. */
+void report_published(struct report *r, const struct cycle *c);
+
 /* Is a review of exactly the period or cycle of the report? */
 bool report_is_of_period(const struct report *r, const struct review *v);
 
@@ -65,6 +77,9 @@ bool report_is_known(const struct report *r, const struct review *v);
 /* Final reviews of the person for exactly the period or cycle, else drafts; by id. */
 void report_reviews(struct record_list *list, struct report *r);
 
+/* Is a plan, note or review that of a person (symbol), so that what others promise in it counts too? */
+bool report_is_own(const struct record *record, uint32_t who);
+
 /* All that stand in records of the person or that the person owns; by record. */
 void report_promises(struct promise_list *list, struct report *r);
 
@@ -72,6 +87,18 @@ void report_promises(struct promise_list *list, struct report *r);
 
 /* Marks a record as read into the report and returns it. */
 const struct record *report_use(struct report *r, const struct record *record);
+
+/* Marks what an assessment rests on: the record, and of a cycle its answers. */
+void report_use_source(struct report *r, enum level_basis basis, const struct record *source);
+
+/* The gaps to a role (symbol; 0: the person's own): how large, who works on them, what fits. */
+void report_gaps(struct report *r, uint32_t role);
+
+/* Whether the skill of a focus was assessed higher after what was done for it. */
+void report_outcome(struct report *r, const struct trace_focus *f);
+
+/* Which improvements of the period were taken up, and by what. */
+void report_follow_through(struct report *r);
 
 /* Marks what assessed levels rest on. */
 void report_use_levels(struct report *r, const struct levels *levels);

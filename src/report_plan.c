@@ -95,8 +95,9 @@ write_levels_aimed(struct report *r, const struct plan_focus *focus)
 }
 
 static void
-write_focus(struct report *r, const struct plan *plan, const struct plan_focus *focus)
+write_focus(struct report *r, const struct plan *plan, const struct trace_focus *trace)
 {
+	const struct plan_focus *focus = trace->focus;
 	struct str skill = focus->skill ? skill_title(r->repo, focus->skill, 0) : S("");
 	struct str title = focus->title.n ? focus->title : skill;
 
@@ -112,6 +113,7 @@ write_focus(struct report *r, const struct plan *plan, const struct plan_focus *
 	out_text(r->o, focus->source.n ? ".\n\n" : "");
 	write_actions(r, plan, focus);
 	write_action_words(r, plan, focus);
+	report_outcome(r, trace);
 }
 
 static void
@@ -140,6 +142,7 @@ write_plan(struct report *r, const struct plan *plan)
 {
 	const struct framework *framework;
 	const struct framework_role *role = skill_role(&framework, r->repo, plan->target_role);
+	struct trace_focuses focuses;
 
 	report_use(r, &plan->record);
 	report_use(r, role ? &framework->record : NULL);
@@ -150,8 +153,9 @@ write_plan(struct report *r, const struct plan *plan)
 		    plan->coach ? ". " : ".\n\n");
 	if (plan->coach)
 		report_line(r, "Coach: ", report_name(r, plan->coach), ".\n\n");
-	for (uint32_t i = 0; i < plan->focus.n; i++)
-		write_focus(r, plan, &plan->focus.p[i]);
+	trace_plan(&focuses, r->arena, r->repo, plan, r->q->as_of);
+	for (size_t i = 0; i < focuses.n; i++)
+		write_focus(r, plan, &focuses.p[i]);
 	write_plan_checkins(r, plan);
 }
 
@@ -283,16 +287,19 @@ write_levels(struct report *r, const struct levels *levels)
 }
 
 void
+report_use_source(struct report *r, enum level_basis basis, const struct record *source)
+{
+	report_use(r, source);
+	for (size_t k = 0; basis == LEVEL_OTHERS && k < r->feedback.n; k++)
+		if (r->feedback.p[k]->cycle == source->id)
+			report_use(r, &r->feedback.p[k]->record);
+}
+
+void
 report_use_levels(struct report *r, const struct levels *levels)
 {
-	for (size_t i = 0; i < levels->n; i++) {
-		const struct level *level = &levels->p[i];
-
-		report_use(r, level->source);
-		for (size_t k = 0; level->basis == LEVEL_OTHERS && k < r->feedback.n; k++)
-			if (r->feedback.p[k]->cycle == level->source->id)
-				report_use(r, &r->feedback.p[k]->record);
-	}
+	for (size_t i = 0; i < levels->n; i++)
+		report_use_source(r, levels->p[i].basis, levels->p[i].source);
 }
 
 void
@@ -321,8 +328,10 @@ report_plan(struct report *r)
 		report_say(r, "No development plan covers this period.");
 	levels_of(&levels, r->arena, r->repo, &query);
 	report_use_levels(r, &levels);
-	if (!levels.n)
-		return;
-	report_heading(r, 3, "Expected and assessed levels");
-	write_levels(r, &levels);
+	if (levels.n) {
+		report_heading(r, 3, "Expected and assessed levels");
+		write_levels(r, &levels);
+		report_gaps(r, query.target_role);
+	}
+	report_follow_through(r);
 }

@@ -27,4 +27,8 @@ void view360_begin(struct view360 *v);
 void view360_person(struct view360 *v, const struct feedback360 *f);
 void view360_end(struct view360 *v);
 
+/* The figures of a person as a table of Markdown, a row for each skill; nothing where there is none.
+ * Asks for no more of v than arena, out and repo. */
+void view360_table(struct view360 *v, const struct feedback360 *f);
+
 #endif

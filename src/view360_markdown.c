@@ -79,8 +79,8 @@ write_head(struct view360 *v, const struct feedback360 *f)
 	out_text(v->out, "--:|--:|---|--:|\n");
 }
 
-static void
-write_skills(struct view360 *v, const struct feedback360 *f)
+void
+view360_table(struct view360 *v, const struct feedback360 *f)
 {
 	if (!f->n_skills)
 		return;
@@ -134,7 +134,7 @@ view360_markdown(struct view360 *v, const struct feedback360 *f)
 	out_text(v->out, "\n\n");
 	prose_line(v->out, view360_notice(v, f));
 	out_text(v->out, "\n\n");
-	write_skills(v, f);
+	view360_table(v, f);
 	write_comments(v, f, "Strengths", &f->strengths);
 	write_comments(v, f, "To improve", &f->improvements);
 }
