@@ -11,8 +11,9 @@
 #include "review.h"
 #include "skill.h"
 
+/* A level that stands at AT/KEY: most are sound, and no pointer is made for those. */
 static void
-check_level(struct check *c, const struct record *r, struct str pointer, uint32_t skill,
+check_level(struct check *c, const struct record *r, struct str at, struct str key, uint32_t skill,
     double level, uint32_t preferred)
 {
 	const struct framework *f = skill_find(c->repo, skill, preferred).framework;
@@ -20,7 +21,7 @@ check_level(struct check *c, const struct record *r, struct str pointer, uint32_
 
 	if (!f || !f->scale || isnan(level) || (level >= f->scale->min && level <= f->scale->max))
 		return;
-	check_add(c, RULE_RATING_OFF_SCALE, r, pointer,
+	check_add(c, RULE_RATING_OFF_SCALE, r, JOIN(c->arena, at, S("/"), key),
 	    str_fmt(c->arena, "%s is off the scale of framework \"%.*s\": %s to %s",
 		number_text(value, level), SV(repo_id(c->repo, &f->record)),
 		number_text(min, f->scale->min), number_text(max, f->scale->max)),
@@ -28,13 +29,12 @@ check_level(struct check *c, const struct record *r, struct str pointer, uint32_
 }
 
 static void
-check_values(struct check *c, const struct record *r, const char *key, const struct values *values,
+check_values(struct check *c, const struct record *r, struct str at, const struct values *values,
     uint32_t preferred)
 {
 	for (uint32_t i = 0; i < values->n; i++)
-		check_level(c, r,
-		    str_fmt(c->arena, "%s/%.*s", key, SV(repo_str(c->repo, values->p[i].key))),
-		    values->p[i].key, values->p[i].number, preferred);
+		check_level(c, r, at, repo_str(c->repo, values->p[i].key), values->p[i].key,
+		    values->p[i].number, preferred);
 }
 
 static uint32_t
@@ -76,9 +76,7 @@ check_framework(struct check *c, const struct framework *f)
 		const struct framework_role *role = &f->roles.p[i];
 
 		check_values(c, &f->record,
-		    (const char *)str_fmt(c->arena, "/roles/%.*s/expects",
-			SV(repo_str(c->repo, role->key)))
-			.p,
+		    str_fmt(c->arena, "/roles/%.*s/expects", SV(repo_str(c->repo, role->key))),
 		    &role->expects, f->record.id);
 	}
 }
@@ -92,10 +90,8 @@ check_plan(struct check *c, const struct plan *p)
 
 		if (!f->skill)
 			continue;
-		check_level(c, &p->record, str_fmt(c->arena, "%.*s/current", SV(at)), f->skill,
-		    f->current, 0);
-		check_level(c, &p->record, str_fmt(c->arena, "%.*s/target", SV(at)), f->skill,
-		    f->target, 0);
+		check_level(c, &p->record, at, S("current"), f->skill, f->current, 0);
+		check_level(c, &p->record, at, S("target"), f->skill, f->target, 0);
 	}
 }
 
@@ -106,9 +102,8 @@ check_opportunity(struct check *c, const struct opportunity *o)
 		const struct opportunity_step *s = &o->skills.p[i];
 		struct str at = str_fmt(c->arena, "/skills/%.*s", SV(repo_str(c->repo, s->key)));
 
-		check_level(c, &o->record, str_fmt(c->arena, "%.*s/from", SV(at)), s->key, s->from,
-		    0);
-		check_level(c, &o->record, str_fmt(c->arena, "%.*s/to", SV(at)), s->key, s->to, 0);
+		check_level(c, &o->record, at, S("from"), s->key, s->from, 0);
+		check_level(c, &o->record, at, S("to"), s->key, s->to, 0);
 	}
 }
 
@@ -120,12 +115,12 @@ check_levels(struct check *c)
 	for (size_t i = 0; (r = check_next(c, KIND_FEEDBACK, &i));) {
 		const struct feedback *f = (const struct feedback *)r;
 
-		check_values(c, r, "/ratings", &f->ratings, framework_of_cycle(c, f->cycle));
+		check_values(c, r, S("/ratings"), &f->ratings, framework_of_cycle(c, f->cycle));
 	}
 	for (size_t i = 0; (r = check_next(c, KIND_REVIEW, &i));) {
 		const struct review *v = (const struct review *)r;
 
-		check_values(c, r, "/levels", &v->levels, framework_of_cycle(c, v->cycle));
+		check_values(c, r, S("/levels"), &v->levels, framework_of_cycle(c, v->cycle));
 		check_label(c, v);
 	}
 	for (size_t i = 0; (r = check_next(c, KIND_FRAMEWORK, &i));)

@@ -227,11 +227,7 @@ mark_skills(struct repo *repo)
 struct linking {
 	struct repo *repo;
 	struct record *from;
-	struct arena *scratch;
-	struct {
-		struct repo_link *p;
-		size_t n, cap;
-	} links;
+	uint32_t *ends; /* by target, from 2 on: how many links; then where its next one goes */
 	struct {
 		struct repo_dangling *p;
 		size_t n, cap;
@@ -245,14 +241,14 @@ is_named(const struct repo *repo, uint32_t refers, uint32_t id)
 }
 
 static void
-link_one(void *ctx, struct ref ref, const struct field_path *path)
+count_one(void *ctx, struct ref ref, const struct field_path *path)
 {
 	struct linking *l = ctx;
 	uint32_t refers = path->field->refers;
 	struct record *to = repo_resolve(l->repo, ref, refers);
 
 	if (to) {
-		*vec_push(l->scratch, &l->links) = (struct repo_link){l->from, to, path->field};
+		l->ends[to->index + 2]++;
 	} else if (ref.kind || !is_named(l->repo, refers, ref.id)) {
 		struct repo_dangling *d = vec_push(l->repo->arena, &l->dangling);
 
@@ -261,37 +257,43 @@ link_one(void *ctx, struct ref ref, const struct field_path *path)
 	}
 }
 
-/* Counting sort by target: links to one record stay in the order of those that refer. */
 static void
-sort_links(struct repo *repo, const struct repo_link *links, size_t n)
+link_one(void *ctx, struct ref ref, const struct field_path *path)
 {
-	uint32_t *first = NEW_ARRAY(repo->arena, uint32_t, repo->n_records + 2);
+	struct linking *l = ctx;
+	struct record *to = repo_resolve(l->repo, ref, path->field->refers);
 
-	repo->links = NEW_ARRAY(repo->arena, struct repo_link, n);
-	for (size_t i = 0; i < n; i++)
-		first[links[i].to->index + 2]++;
-	for (size_t i = 2; i < repo->n_records + 2; i++)
-		first[i] += first[i - 1];
-	for (size_t i = 0; i < n; i++)
-		repo->links[first[links[i].to->index + 1]++] = links[i];
-	repo->first_link = first;
+	if (to)
+		l->repo->links[l->ends[to->index + 1]++] =
+		    (struct repo_link){l->from, to, path->field};
 }
 
 static void
+visit_records(struct linking *l, field_visitor *visit)
+{
+	for (size_t i = 0; i < l->repo->n_records; i++) {
+		l->from = l->repo->records[i];
+		if (!l->from->imported)
+			fields_visit(l->from, kinds[l->from->kind].table, visit, l);
+	}
+}
+
+/* Counts the links to each record, then puts each in its place: those to one record stay in the order of
+ * those that refer. */
+static void
 link_records(struct repo *repo)
 {
-	struct arena scratch = {0};
-	struct linking l = {.repo = repo, .scratch = &scratch};
+	size_t n = repo->n_records;
+	struct linking l = {.repo = repo, .ends = NEW_ARRAY(repo->arena, uint32_t, n + 2)};
 
-	for (size_t i = 0; i < repo->n_records; i++) {
-		l.from = repo->records[i];
-		if (!l.from->imported)
-			fields_visit(l.from, kinds[l.from->kind].table, link_one, &l);
-	}
-	sort_links(repo, l.links.p, l.links.n);
+	visit_records(&l, count_one);
+	for (size_t i = 2; i < n + 2; i++)
+		l.ends[i] += l.ends[i - 1];
+	repo->links = NEW_ARRAY(repo->arena, struct repo_link, l.ends[n + 1]);
+	visit_records(&l, link_one);
+	repo->first_link = l.ends;
 	repo->dangling = l.dangling.p;
 	repo->n_dangling = l.dangling.n;
-	arena_free(&scratch);
 }
 
 const struct repo_link *
