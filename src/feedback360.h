@@ -7,6 +7,7 @@
 #ifndef FEEDBACK360_H
 #define FEEDBACK360_H
 
+#include "participants.h"
 #include "person.h"
 #include "ratings.h"
 
@@ -120,6 +121,14 @@ void feedback360_of(struct feedback360 *f, struct arena *a, const struct feedbac
  * query's repo is that one, too. False where there is nothing by the as-of date. */
 bool feedback360_published(struct feedback360 *f, struct arena *a,
     const struct feedback360_query *q);
+
+/* What is done with a person's figures: f is NULL where nothing is published, and ends with the call. */
+typedef void feedback360_taker(void *ctx, const struct person *person, const struct feedback360 *f);
+
+/* feedback360_of or feedback360_published of each person, in the order of the list. They are made on all
+ * cores, no more ahead than memory for a few dozen people; take is called by the caller's thread. */
+void feedback360_each(const struct feedback360_query *q, const struct person_list *people,
+    bool published, feedback360_taker *take, void *ctx);
 
 /* The receipt of a response, whose tree it is: the digest of its canonical form, which holds its nonce.
  * Empty where it has none: all that could be said could then be tried out. */

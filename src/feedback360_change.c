@@ -49,9 +49,10 @@ skill_of(struct feedback360 *f, struct str name)
 }
 
 static void
-compare_results(struct feedback360 *f, struct repo *repo, const struct results *results)
+compare_results(struct feedback360 *f, struct arena *a, const struct repo *repo,
+    const struct results *results)
 {
-	const struct node *skills = node_get(repo_node(repo, &results->record), S("skills"));
+	const struct node *skills = node_get(repo_document(repo, a, &results->record), S("skills"));
 
 	for (const struct node *n = skills ? skills->first : NULL; n; n = n->next) {
 		struct feedback360_skill *s = skill_of(f, n->key->text);
@@ -92,7 +93,7 @@ feedback360_change(struct feedback360 *f, struct arena *a, const struct feedback
 		return;
 	f->before_id = repo_id(q->shared, &f->before->record);
 	if (f->before->collection == COLLECTION_CONFIDENTIAL)
-		compare_results(f, q->shared,
+		compare_results(f, a, q->shared,
 		    results_of(a, q->shared, person, f->before, q->as_of));
 	else
 		compare_answers(f, a, q, person);

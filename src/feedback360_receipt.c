@@ -26,7 +26,7 @@ feedback360_receipts(struct feedback360 *f, struct arena *a, const struct feedba
 	f->receipts.p = NEW_ARRAY(a, struct str, list->n);
 	for (size_t i = 0; i < list->n; i++) {
 		struct str receipt =
-		    feedback360_receipt(a, repo_node(q->repo, &list->p[i]->record));
+		    feedback360_receipt(a, repo_document(q->repo, a, &list->p[i]->record));
 
 		if (receipt.n)
 			f->receipts.p[f->receipts.n++] = receipt;

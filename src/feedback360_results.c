@@ -193,7 +193,7 @@ feedback360_published(struct feedback360 *f, struct arena *a, const struct feedb
 	    .confidential = true,
 	    .published = results->published};
 	feedback360_framework(f, &of_role, q);
-	root = repo_node(q->shared, &results->record);
+	root = repo_document(q->shared, a, &results->record);
 	skills = node_get(root, S("skills"));
 	comments = node_get(root, S("comments"));
 	read_raters(f, node_get(root, S("groups")));

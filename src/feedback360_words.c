@@ -9,7 +9,8 @@
 struct wording {
 	struct feedback360 *f;
 	struct arena *a;
-	struct repo *repo;
+	const struct repo *repo;
+	const struct node *response; /* the one whose words are read */
 };
 
 static void
@@ -17,7 +18,7 @@ add_point(struct feedback360_comments *list, struct wording *w, const struct fee
     const struct feedback_point *p, struct str name)
 {
 	const struct framework *preferred = w->f->framework;
-	struct feedback360_comment comment = {.text = words_of(w->a, w->repo, &from->record, p),
+	struct feedback360_comment comment = {.text = words_of(w->a, w->response, &from->record, p),
 	    .from = name};
 
 	if (!comment.text.n)
@@ -90,7 +91,7 @@ void
 feedback360_words(struct feedback360 *f, struct arena *a, const struct feedback360_query *q,
     const struct feedback_list *list, const struct gate *gate)
 {
-	struct wording w = {f, a, q->repo};
+	struct wording w = {f, a, q->repo, NULL};
 
 	for (size_t i = 0; i < list->n; i++) {
 		const struct feedback *from = list->p[i];
@@ -101,6 +102,7 @@ feedback360_words(struct feedback360 *f, struct arena *a, const struct feedback3
 
 		if (gate && !gate_lets_words(gate, group, f->groups[group].raters))
 			continue;
+		w.response = repo_document(q->repo, a, &from->record);
 		add_points(&f->strengths, &w, from, &from->strengths, from->strength, name);
 		add_points(&f->improvements, &w, from, &from->improvements, from->improvement,
 		    name);

@@ -101,6 +101,29 @@ file_read_at(struct str *bytes, struct arena *a, int folder, const char *path, b
 }
 
 int
+file_read_part(struct str *bytes, struct arena *a, int folder, const char *path, size_t from,
+    size_t to)
+{
+	int fd = openat(folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | O_NOFOLLOW);
+	char *p = arena_bytes(a, to - from + 1);
+	ssize_t n;
+	int error;
+
+	if (fd < 0)
+		return errno;
+	do
+		n = pread(fd, p, to - from, (off_t)from);
+	while (n < 0 && errno == EINTR);
+	error = n < 0 ? errno : 0;
+	close(fd);
+	if (error)
+		return error;
+	p[n] = '\0';
+	*bytes = (struct str){p, (size_t)n};
+	return 0;
+}
+
+int
 file_read_fd(struct str *bytes, struct arena *a, int fd)
 {
 	size_t cap = (size_t)64 << 10;

@@ -13,6 +13,10 @@ int file_read(struct str *bytes, struct arena *a, const char *path, bool nofollo
 /* The same, the path beginning at an open folder. */
 int file_read_at(struct str *bytes, struct arena *a, int folder, const char *path, bool nofollow);
 
+/* Bytes [from, to) of a file, or those that are there; a symlink is not followed. */
+int file_read_part(struct str *bytes, struct arena *a, int folder, const char *path, size_t from,
+    size_t to);
+
 /* All bytes that a descriptor has left to give, a NUL behind them. EFBIG from 1 GiB. */
 int file_read_fd(struct str *bytes, struct arena *a, int fd);
 

@@ -125,6 +125,8 @@ load_document(struct load *load, struct worker *w, size_t i, struct yaml *y, siz
 	r->id = intern(repo->intern, id);
 	r->file = (uint32_t)i;
 	r->document = (uint16_t)number;
+	r->from = y->docs[number].from;
+	r->to = number + 1 < y->n_docs ? y->docs[number + 1].from : (uint32_t)y->bytes.n;
 	r->kind = (uint8_t)kind;
 	r->valid = file_valid && !sink_failed_since(&w->sink, before);
 	*vec_push(w->records, &load->loaded[i]) = r;
@@ -191,15 +193,6 @@ load_batches(struct load *load)
 	}
 }
 
-static bool
-all_threaded(const struct repo *repo)
-{
-	for (size_t i = 0; i < repo->n_files; i++)
-		if (!source_is_threaded(repo->files[i].from))
-			return false;
-	return true;
-}
-
 /* Parses what a report about the person of an id needs, and keeps the bytes of the rest. */
 static void
 load_around(struct load *load, struct str id)
@@ -211,7 +204,7 @@ load_around(struct load *load, struct str id)
 	    .errors = NEW_ARRAY(load->scratch, int, repo->n_files),
 	};
 
-	load_choose(&choice, repo, id, all_threaded(repo));
+	load_choose(&choice, repo, id, repo_is_threaded(repo));
 	meter_start("reading records", repo->n_files);
 	load->wanted = choice.wanted;
 	load->bytes = choice.bytes;
@@ -263,7 +256,7 @@ load_records(struct repo *repo, struct sink *sink, struct str around)
 	meter_start("reading files", repo->n_files);
 	if (around.n)
 		load_around(load, around);
-	else if (all_threaded(repo))
+	else if (repo_is_threaded(repo))
 		pool_run(repo->n_files, load_file, load);
 	else
 		load_batches(load);

@@ -78,6 +78,7 @@ add_answers(struct answers *answers, struct arena *a, const struct repo *repo,
     const struct record *person, const struct feedback *f, uint32_t framework)
 {
 	const struct cycle *cycle = cycle_of(repo, f);
+	uint8_t relation = (uint8_t)relation_of(repo, f, person->id);
 
 	if (cycle && cycle->framework)
 		framework = cycle->framework;
@@ -92,7 +93,7 @@ add_answers(struct answers *answers, struct arena *a, const struct repo *repo,
 			.rater = f->outsider ? f->outsider->name : repo_str(repo, f->from),
 			.level = v->number,
 			.skill = v->key,
-			.relation = (uint8_t)relation_of(repo, f, person->id)};
+			.relation = relation};
 	}
 }
 

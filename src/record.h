@@ -26,8 +26,10 @@ struct record {
 	uint16_t document; /* number in its file, from 0 */
 	uint8_t kind;	   /* enum kind */
 	uint8_t audience;  /* enum audience */
-	bool valid;	   /* its file and shape are without errors */
-	bool imported;	   /* from another workspace; path and file are that one's */
+	uint32_t from;	   /* bytes of its file that its document takes: [from, to) */
+	uint32_t to;
+	bool valid;    /* its file and shape are without errors */
+	bool imported; /* from another workspace; path and file are that one's */
 };
 
 /* Rows that every table of a kind begins with. */

@@ -470,6 +470,37 @@ node_from(const struct node *n, uint32_t from)
 	return NULL;
 }
 
+const struct node *
+repo_document(const struct repo *repo, struct arena *a, const struct record *r)
+{
+	const struct repo_file *file = &repo->files[r->file];
+	struct sink sink = {.arena = a};
+	struct str bytes = S("");
+	const struct yaml *y;
+	int error = 0;
+
+	source_read_part(&bytes, &error, file->from, a, &file->source, r->from, r->to);
+	y = yaml_parse(a, &sink, file->path, bytes);
+	return y->n_docs == 1 ? y->docs[0].root : NULL;
+}
+
+struct str
+repo_prose_in(const struct node *document, const struct record *r, struct prose prose)
+{
+	if (prose.from == prose.to || prose.from < r->from)
+		return (struct str){NULL, 0};
+	return node_str(node_from(document, prose.from - r->from));
+}
+
+bool
+repo_is_threaded(const struct repo *repo)
+{
+	for (size_t i = 0; i < repo->n_files; i++)
+		if (!source_is_threaded(repo->files[i].from))
+			return false;
+	return true;
+}
+
 struct str
 repo_prose(struct repo *repo, const struct record *r, struct prose prose)
 {

@@ -132,6 +132,16 @@ const struct repo_file *repo_suspect(struct repo *repo, size_t *at, struct str i
  * one thread. */
 struct node *repo_node(struct repo *repo, const struct record *r);
 
+/* A record's document alone, read again into a and not kept; NULL where the file has changed. Byte
+ * offsets in it count from the record's `from`. From any thread where repo_is_threaded. */
+const struct node *repo_document(const struct repo *repo, struct arena *a, const struct record *r);
+
+/* The text of prose in a record's document that repo_document gave; p is NULL where it is absent. */
+struct str repo_prose_in(const struct node *document, const struct record *r, struct prose prose);
+
+/* May several threads read files? */
+bool repo_is_threaded(const struct repo *repo);
+
 /* A file read and parsed again into a: for places of findings. Never NULL. */
 struct yaml *repo_read(const struct repo *repo, uint32_t file, struct arena *a);
 

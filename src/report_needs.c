@@ -171,8 +171,8 @@ report_follow_through(struct report *r)
 	for (size_t i = 0; i < list.n; i++)
 		followed += list.p[i].followed;
 	report_heading(r, 3, "Follow-through");
-	report_say(r, "Taken up by a plan: %zu of %zu improvement%s of the period.", followed, list.n,
-	    str_plural(list.n));
+	report_say(r, "Taken up by a plan: %zu of %zu improvement%s of the period.", followed,
+	    list.n, str_plural(list.n));
 	report_head(r, titles, "llll");
 	for (size_t i = 0; i < list.n; i++)
 		write_improvement(r, &list.p[i]);

@@ -119,6 +119,10 @@ enum source_absence source_why_not(struct source *source, struct arena *a,
 void source_read(struct str *bytes, int *error, const struct source *source, struct arena *a,
     const struct source_file *file);
 
+/* The same of bytes [from, to) alone: fewer where the file has become shorter. */
+void source_read_part(struct str *bytes, int *error, const struct source *source, struct arena *a,
+    const struct source_file *file, size_t from, size_t to);
+
 /* source_read of a path from the workspace's folder: whet.yaml, shared policies. A path that leads
  * out of it but stays in the repository is looked up there. */
 void source_read_path(struct str *bytes, int *error, struct source *source, struct arena *a,

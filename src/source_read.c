@@ -133,6 +133,20 @@ source_read(struct str *bytes, int *error, const struct source *source, struct a
 		*error = file_read_at(bytes, a, source->folder, file->path.p, true);
 }
 
+void
+source_read_part(struct str *bytes, int *error, const struct source *source, struct arena *a,
+    const struct source_file *file, size_t from, size_t to)
+{
+	bool on_disk = source->kind == SOURCE_FOLDER && !file->has_id;
+
+	if (on_disk && !file->error && file->type == SOURCE_FILE) {
+		*error = file_read_part(bytes, a, source->folder, file->path.p, from, to);
+		return;
+	}
+	source_read(bytes, error, source, a, file);
+	*bytes = str_sub(*bytes, from, to);
+}
+
 /* A path from the workspace's folder as one from the top of what the source can see, without "."
  * and ".."; false where it leads out of that. */
 static bool

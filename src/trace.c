@@ -352,7 +352,7 @@ trace_words(struct arena *a, struct repo *repo, const struct trace_improvement *
 	const struct node *n;
 
 	if (i->point)
-		return words_of(a, repo, i->record, i->point);
+		return words_of(a, repo_document(repo, a, i->record), i->record, i->point);
 	if (i->record->kind == KIND_FEEDBACK)
 		return str_trim(repo_prose(repo, i->record, f->improvement));
 	n = comments_of(repo, i->record);

@@ -6,8 +6,9 @@
 #include "repo.h"
 
 /* All parts of a point of a record in one text, each but the first kind with its name before it, as
- * Markdown. Reads the file again; empty where it has changed. Lives in a. */
-struct str words_of(struct arena *a, struct repo *repo, const struct record *record,
+ * Markdown. They are read from the record's document, as repo_document gives it; empty where that has
+ * changed. Lives in a. */
+struct str words_of(struct arena *a, const struct node *document, const struct record *record,
     const struct feedback_point *point);
 
 /* A text on one line: what stands between words becomes one blank. Lives in a. */

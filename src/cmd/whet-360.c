@@ -37,8 +37,9 @@ struct request {
 	struct collector collector;
 	struct feedback360_query query;
 	struct publication publication; /* of --publish */
-	bool published;			/* read results, since the answers are not here */
-	size_t silent;			/* people without answers or results */
+	struct view360 view;
+	bool published; /* read results, since the answers are not here */
+	size_t silent;	/* people without answers or results */
 };
 
 /* What a cycle says of people. */
@@ -97,21 +98,18 @@ say_silent(struct request *q, const struct person *p)
 		    SV(repo_id(q->collector.repo, &p->record)), given.cycle);
 }
 
-/* What is known of a person, here or with the collector; false where there is nothing. */
+/* Is there something to show or publish of a person? Says what there is not. */
 static bool
-find_out(struct feedback360 *f, struct request *q, struct arena *a)
+is_known(struct request *q, const struct person *p, const struct feedback360 *f)
 {
-	const struct person *p = q->query.person;
-
-	if (q->published) {
-		if (feedback360_published(f, a, &q->query))
-			return true;
+	if (!f) {
 		q->silent++;
 		if (!given.all)
 			tool_worst(q->tool, collector_closed(q->tool, q->query.cycle));
 		return false;
 	}
-	feedback360_of(f, a, &q->query);
+	if (q->published)
+		return true;
 	say_left_out(q, f);
 	if (!f->answers)
 		say_silent(q, p);
@@ -119,19 +117,18 @@ find_out(struct feedback360 *f, struct request *q, struct arena *a)
 }
 
 static void
-print_person(struct request *q, struct view360 *v, const struct person *p)
+print_person(void *ctx, const struct person *p, const struct feedback360 *f)
 {
-	struct arena_mark mark = arena_mark(v->arena);
-	struct feedback360 f;
+	struct request *q = ctx;
+	struct arena_mark mark = arena_mark(q->view.arena);
 
-	q->query.person = p;
-	if (find_out(&f, q, v->arena)) {
+	if (is_known(q, p, f)) {
 		if (given.publish)
-			tool_worst(q->tool, publish(&q->publication, &f));
+			tool_worst(q->tool, publish(&q->publication, f));
 		else
-			view360_person(v, &f);
+			view360_person(&q->view, f);
 	}
-	arena_rewind(v->arena, mark);
+	arena_rewind(q->view.arena, mark);
 }
 
 static void
@@ -139,7 +136,8 @@ print(struct request *q, const struct person_list *people)
 {
 	struct tool *t = q->tool;
 	struct arena scratch = {0};
-	struct view360 v = {.arena = &scratch,
+
+	q->view = (struct view360){.arena = &scratch,
 	    .out = &t->out,
 	    .repo = q->collector.repo,
 	    .format = t->format,
@@ -148,11 +146,10 @@ print(struct request *q, const struct person_list *people)
 	    .style = tool_grid_style(t)};
 
 	if (!given.publish)
-		view360_begin(&v);
-	for (size_t i = 0; i < people->n; i++)
-		print_person(q, &v, people->p[i]);
+		view360_begin(&q->view);
+	feedback360_each(&q->query, people, q->published, print_person, q);
 	if (!given.publish)
-		view360_end(&v);
+		view360_end(&q->view);
 	if (given.all && q->silent == people->n) {
 		say("no %s in cycle \"%s\" yet", q->published ? "results" : "answers", given.cycle);
 		tool_worst(t, EXIT_FINDINGS);

@@ -16,15 +16,27 @@ count()
 		sed -n 's/.*I *refs: *//p' | tr -d ,
 }
 
-"$TOP/tests/bench/goals" small 5 20
-"$TOP/tests/bench/goals" large 50 20
-
-set -- check ls progress
-echo "1..$#"
-for tool; do
-	small=$(count "whet-$tool" -C small)
-	large=$(count "whet-$tool" -C large)
+# gate TOOL UNIT [OPTION...]: workspace small-UNIT holds 100 of them, large-UNIT 1000.
+gate()
+{
+	tool=$1 unit=$2
+	shift 2
+	n=$((n + 1))
+	small=$(count "$tool" "$@" -C "small-$unit")
+	large=$(count "$tool" "$@" -C "large-$unit")
 	ok=ok
 	[ "${large:-0}" -gt "${small:-0}" ] && [ "$large" -le $((small * 11)) ] || ok="not ok"
-	echo "$ok - whet-$tool: $small instructions for 100 goals, $large for 1000"
-done
+	echo "$ok $n - $tool: $small instructions for some $unit, $large for ten times as many"
+}
+
+"$TOP/tests/bench/goals" small-goals 5 20
+"$TOP/tests/bench/goals" large-goals 50 20
+"$TOP/tests/bench/cycle" small-people small-people 40 4
+"$TOP/tests/bench/cycle" large-people large-people 400 4
+
+n=0
+echo "1..4"
+gate whet-check goals
+gate whet-ls goals
+gate whet-progress goals
+gate whet-360 people --all --cycle 2026-h1
