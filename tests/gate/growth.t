@@ -16,7 +16,7 @@ count()
 		sed -n 's/.*I *refs: *//p' | tr -d ,
 }
 
-# gate TOOL UNIT [OPTION...]: workspace small-UNIT holds 100 of them, large-UNIT 1000.
+# gate TOOL UNIT [OPTION...]: workspace large-UNIT holds ten times as many as small-UNIT.
 gate()
 {
 	tool=$1 unit=$2
