@@ -120,7 +120,7 @@ out_all(const struct out *o)
 	return (struct str){o->p, o->n};
 }
 
-/* C1 control characters, line ends of Unicode, bidirectional controls, the BOM. */
+/* C1 control characters, line ends of Unicode, bidirectional controls, the BOM, noncharacters. */
 static bool
 is_invisible(int32_t c)
 {
@@ -133,6 +133,7 @@ is_invisible(int32_t c)
 	    {0x2028, 0x202e},
 	    {0x2066, 0x2069},
 	    {0xfeff, 0xfeff},
+	    {0xfffe, 0xffff},
 	};
 
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
@@ -141,23 +142,49 @@ is_invisible(int32_t c)
 	return false;
 }
 
-static void
-term(struct out *o, struct str s, bool lines)
+/* Characters of ASCII that a format writes in another way; a table ends with NULL. */
+struct escape {
+	char c;
+	const char *text;
+};
+
+static const struct escape no_escapes[] = {{0, NULL}},
+			   xml_escapes[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"},
+			       {'"', "&quot;"}, {'\'', "&#39;"}, {0, NULL}},
+			   workflow_escapes[] = {{'%', "%25"}, {0, NULL}},
+			   property_escapes[] = {{'%', "%25"}, {':', "%3A"}, {',', "%2C"},
+			       {0, NULL}},
+			   tap_escapes[] = {{'\\', "\\\\"}, {'#', "\\#"}, {0, NULL}};
+
+static const char *
+escape_of(const struct escape *e, int32_t c)
 {
+	while (e->text && e->c != c)
+		e++;
+	return e->text;
+}
+
+static void
+term(struct out *o, struct str s, bool lines, const struct escape *escapes)
+{
+	const char *backslash = escape_of(escapes, '\\') ? escape_of(escapes, '\\') : "\\";
+
 	while (s.n) {
 		struct str at = s;
 		int32_t c = utf8_next(&s);
 
 		if (c < 0)
-			out_fmt(o, "\\x%02x", (unsigned char)at.p[0]);
+			out_fmt(o, "%sx%02x", backslash, (unsigned char)at.p[0]);
 		else if (lines && (c == '\n' || c == '\t'))
 			out_char(o, (char)c);
 		else if (c == '\n')
-			out_text(o, "\\n");
+			out_fmt(o, "%sn", backslash);
 		else if (c < 0x20 || c == 0x7f)
-			out_fmt(o, "\\x%02x", (unsigned)c);
+			out_fmt(o, "%sx%02x", backslash, (unsigned)c);
 		else if (is_invisible(c))
-			out_fmt(o, "\\u%04x", (unsigned)c);
+			out_fmt(o, "%su%04x", backslash, (unsigned)c);
+		else if (escape_of(escapes, c))
+			out_text(o, escape_of(escapes, c));
 		else
 			out_str(o, str_sub(at, 0, at.n - s.n));
 	}
@@ -166,13 +193,37 @@ term(struct out *o, struct str s, bool lines)
 void
 out_term(struct out *o, struct str s)
 {
-	term(o, s, false);
+	term(o, s, false, no_escapes);
 }
 
 void
 out_term_lines(struct out *o, struct str s)
 {
-	term(o, s, true);
+	term(o, s, true, no_escapes);
+}
+
+void
+out_xml(struct out *o, struct str s)
+{
+	term(o, s, false, xml_escapes);
+}
+
+void
+out_workflow(struct out *o, struct str s)
+{
+	term(o, s, false, workflow_escapes);
+}
+
+void
+out_workflow_property(struct out *o, struct str s)
+{
+	term(o, s, false, property_escapes);
+}
+
+void
+out_tap(struct out *o, struct str s)
+{
+	term(o, s, false, tap_escapes);
 }
 
 void

@@ -1,4 +1,5 @@
-/* Where output goes: a file descriptor or memory; and what escapes text for a terminal or CSV. */
+/* Where output goes: a file descriptor or memory; and what escapes text for
+ * where it is read. */
 #ifndef OUT_H
 #define OUT_H
 
@@ -30,11 +31,21 @@ bool out_flush(struct out *o);
 struct str out_all(const struct out *o);
 
 /* User's text for a terminal: control characters, invalid UTF-8, bidirectional controls, line ends
- * of Unicode and the BOM are shown as escapes; so are line ends and tabs. */
+ * of Unicode, the BOM and noncharacters are shown as escapes; so are line ends and tabs. */
 void out_term(struct out *o, struct str s);
 
 /* The same with line ends and tabs kept. */
 void out_term_lines(struct out *o, struct str s);
+
+/* The same for XML 1.0, in text and between quotes of either sort. */
+void out_xml(struct out *o, struct str s);
+
+/* The same for a workflow command of GitHub Actions: for its message, and for one of its properties. */
+void out_workflow(struct out *o, struct str s);
+void out_workflow_property(struct out *o, struct str s);
+
+/* The same for the description of a test in TAP 13 and 14. */
+void out_tap(struct out *o, struct str s);
 
 /* One CSV field by RFC 4180, quoted where needed; a leading = + - @, tab or line end, which a
  * spreadsheet might run as a formula, is kept from it by an apostrophe before it, unless the field

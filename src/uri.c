@@ -150,3 +150,26 @@ uri_decode(struct arena *a, struct str s)
 	}
 	return (struct str){out, n};
 }
+
+struct str
+uri_of_path(struct arena *a, struct str path)
+{
+	static const char kept[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+				   "0123456789-._~/";
+	static const char digits[] = "0123456789ABCDEF";
+	char *out = arena_bytes(a, path.n * 3 + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < path.n; i++) {
+		unsigned char c = (unsigned char)path.p[i];
+
+		if (memchr(kept, c, sizeof kept - 1)) {
+			out[n++] = (char)c;
+			continue;
+		}
+		out[n++] = '%';
+		out[n++] = digits[c >> 4];
+		out[n++] = digits[c & 15];
+	}
+	return (struct str){out, n};
+}

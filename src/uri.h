@@ -13,4 +13,7 @@ struct str uri_without_fragment(struct str *fragment, struct str uri);
 /* Percent-encoded bytes decoded; what is no encoding stays. */
 struct str uri_decode(struct arena *a, struct str s);
 
+/* A path as a relative reference: each byte percent-encoded but letters, digits, "-._~" and "/". */
+struct str uri_of_path(struct arena *a, struct str path);
+
 #endif

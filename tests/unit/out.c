@@ -64,6 +64,7 @@ terminal(void)
 	    {"\xf0\x9f\x98\x80\xe6\x97\xa5\xc3\xa9", "\xf0\x9f\x98\x80\xe6\x97\xa5\xc3\xa9",
 		"letters and emoji"},
 	    {"a\xff\xc3(b", "a\\xff\\xc3(b", "invalid bytes"},
+	    {"\xef\xbf\xbd\xef\xbf\xbe\xef\xbf\xbf", "\xef\xbf\xbd\\ufffe\\uffff", "noncharacters"},
 	    {"\xed\xa0\x80", "\\xed\\xa0\\x80", "a surrogate"},
 	    {"", "", "nothing"},
 	};
@@ -76,6 +77,33 @@ terminal(void)
 	}
 	is_str(term("a\r\nb\tc", 6, false), "a\\x0d\\nb\\x09c", "line ends on one line");
 	is_str(term("a\r\nb\tc", 6, true), "a\\x0d\nb\tc", "line ends on several lines");
+}
+
+static void
+markup(void)
+{
+	static const struct {
+		void (*escape)(struct out *o, struct str s);
+		const char *text, *want, *name;
+	} cases[] = {
+	    {out_xml, "a < b & c > \"d\" 'e'", "a &lt; b &amp; c &gt; &quot;d&quot; &#39;e&#39;",
+		"XML: markup"},
+	    {out_xml, "]]>", "]]&gt;", "XML: the end of CDATA"},
+	    {out_xml, "\b\xff\n\xef\xbf\xbf", "\\x08\\xff\\n\\uffff", "XML: what it forbids"},
+	    {out_workflow, "::error::50%\r\n, %0A", "::error::50%25\\x0d\\n, %250A",
+		"a workflow command's message"},
+	    {out_workflow_property, "a,line=1::b%\n", "a%2Cline=1%3A%3Ab%25\\n",
+		"a workflow command's property"},
+	    {out_tap, "a # SKIP \\ \n", "a \\# SKIP \\\\ \\\\n", "a test's description"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct out o;
+
+		out_init(&o, &arena, -1);
+		cases[i].escape(&o, str_of(cases[i].text));
+		is_str(out_all(&o), cases[i].want, "%s", cases[i].name);
+	}
 }
 
 static void
@@ -220,6 +248,7 @@ main(void)
 {
 	every_byte();
 	terminal();
+	markup();
 	csv();
 	memory();
 	to_file(1);

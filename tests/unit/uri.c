@@ -71,6 +71,9 @@ main(void)
 	ok(!fragment.p, "no fragment");
 	is_str(uri_decode(&a, S("a%20%c3%A9%2")), "a \xc3\xa9%2", "percent-encoded bytes");
 	is_str(uri_decode(&a, S("%\x10\x11%zz%")), "%\x10\x11%zz%", "what is no encoding stays");
+	is_str(uri_of_path(&a, S("goals/a b:c%d\xc3\xa9\xff.yaml")),
+	    "goals/a%20b%3Ac%25d%C3%A9%FF.yaml", "a path as a relative reference");
+	is_str(uri_of_path(&a, S("~ada/x_1-2.yaml")), "~ada/x_1-2.yaml", "a plain path stays");
 	arena_free(&a);
 	return done();
 }
