@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "uri.h"
+
 enum severity
 sink_severity(const struct sink *sink, enum rule rule)
 {
@@ -65,6 +67,52 @@ by_place(const void *left, const void *right)
 	return order ? order : str_cmp(a->pointer, b->pointer);
 }
 
+static bool
+has_record(const struct finding *f)
+{
+	return f->kind.n && f->id.n;
+}
+
+static bool
+same_place(const struct finding *a, const struct finding *b)
+{
+	if (a->rule != b->rule || has_record(a) != has_record(b) || !str_eq(a->pointer, b->pointer))
+		return false;
+	return has_record(a) ? str_eq(a->kind, b->kind) && str_eq(a->id, b->id)
+			     : str_eq(a->path, b->path);
+}
+
+static uint64_t
+hash_place(const struct finding *f)
+{
+	uint64_t h = str_hash(f->pointer) * 31 + f->rule;
+
+	return h * 31 + str_hash(has_record(f) ? f->id : f->path);
+}
+
+/* By a table of the last finding of each place. */
+static void
+number(struct sink *sink)
+{
+	struct arena scratch = {0};
+	size_t n_slots = 16;
+	uint32_t *slots;
+
+	while (n_slots < sink->n * 2)
+		n_slots *= 2;
+	slots = NEW_ARRAY(&scratch, uint32_t, n_slots);
+	for (size_t i = 0; i < sink->n; i++) {
+		struct finding *f = &sink->p[i];
+		size_t slot = hash_place(f) & (n_slots - 1);
+
+		while (slots[slot] && !same_place(f, &sink->p[slots[slot] - 1]))
+			slot = (slot + 1) & (n_slots - 1);
+		f->ordinal = slots[slot] ? sink->p[slots[slot] - 1].ordinal + 1 : 1;
+		slots[slot] = (uint32_t)(i + 1);
+	}
+	arena_free(&scratch);
+}
+
 void
 sink_sort(struct sink *sink)
 {
@@ -76,6 +124,18 @@ sink_sort(struct sink *sink)
 		if (!kept || by_place(&sink->p[kept - 1], &sink->p[i]) != 0)
 			sink->p[kept++] = sink->p[i];
 	sink->n = kept;
+	number(sink);
+}
+
+struct str
+finding_key(struct arena *a, const struct finding *f)
+{
+	struct str rule = str_of(rules[f->rule].id), id = uri_of_path(a, f->id),
+		   pointer = f->pointer.n ? uri_of_path(a, f->pointer) : S("-"),
+		   record = has_record(f) ? JOIN(a, f->kind, S(":"), id) : uri_of_path(a, f->path),
+		   ordinal = f->ordinal > 1 ? str_fmt(a, " %u", f->ordinal) : S("");
+
+	return JOIN(a, rule, S(" "), record, S(" "), pointer, ordinal);
 }
 
 size_t

@@ -20,6 +20,7 @@ struct finding {
 	struct str kind;	/* of the record, p is NULL where unknown */
 	struct str id;		/* of the record, p is NULL where unknown */
 	struct str pointer;	/* JSON Pointer in the record, p is NULL where unknown */
+	uint32_t ordinal; /* of those with this rule, record and pointer, from 1; by sink_sort */
 };
 
 struct sink {
@@ -41,8 +42,13 @@ struct finding *sink_add(struct sink *sink, enum rule rule);
 void sink_take(struct sink *to, const struct sink *from);
 
 /* Orders by path, line, column, rule, message, then record and pointer; drops what repeats the one
- * before it in all of these. */
+ * before it in all of these; numbers those that share rule, record and pointer. */
 void sink_sort(struct sink *sink);
+
+/* What a finding is called wherever its lines move to: "RULE KIND:ID POINTER ORDINAL", parted by
+ * blanks and percent-encoded between them. The path stands for a record without a name, "-" for the
+ * top of it or an unknown place, and nothing for the ordinal 1. The sink has been sorted. */
+struct str finding_key(struct arena *a, const struct finding *f);
 
 /* Findings of this severity. */
 size_t sink_count(const struct sink *sink, enum severity severity);

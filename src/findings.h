@@ -1,4 +1,4 @@
-/* Findings as output: one row per format. */
+/* Findings as output: one row and one file per format. */
 #ifndef FINDINGS_H
 #define FINDINGS_H
 
@@ -6,27 +6,66 @@
 #include "out.h"
 #include "repo.h"
 
+/* What there is to print. */
+struct findings {
+	const char *tool;	 /* who found them: "whet-check" */
+	const struct repo *repo; /* where */
+	const struct sink *sink; /* sorted */
+	const struct str *files; /* paths of all that was checked, sorted */
+	size_t n_files;
+	enum severity fail; /* the lowest that makes a file fail */
+	int32_t as_of;	    /* day of the report, for formats that must have one */
+};
+
 struct findings_style {
 	bool terminal; /* a person reads it: source lines with carets, and remedies */
-	bool source;   /* show source lines elsewhere too */
+	bool source;   /* text: show source lines elsewhere too */
 	bool colour;
 	bool quiet; /* no closing line */
 };
 
-struct findings_format {
-	const char *name;
-	void (*print)(struct out *o, const struct sink *sink, const struct repo *repo,
-	    const struct findings_style *style);
-};
-
-/* Ended by a row whose name is NULL. */
-extern const struct findings_format findings_formats[];
+typedef void findings_print_format(struct out *o, const struct findings *f,
+    const struct findings_style *style);
 
 /* Their names, the default first, ended by NULL. */
-extern const char *const findings_format_names[];
+const char *const *findings_format_names(void);
 
-/* Prints sorted findings in a format that findings_format_names has. */
-void findings_print(struct out *o, const char *format, const struct sink *sink,
-    const struct repo *repo, const struct findings_style *style);
+/* Prints findings in a format that findings_format_names has. */
+void findings_print(struct out *o, const char *format, const struct findings *f,
+    const struct findings_style *style);
+
+/* Text for a log that GitHub Actions reads: nothing in it is taken for a command, and commands that
+ * annotate files follow. */
+void findings_print_for_actions(struct out *o, const struct findings *f,
+    const struct findings_style *style);
+
+/* What the formats share. */
+
+/* A file that was checked or that has findings. Start with {0}. */
+struct findings_file {
+	struct str path;
+	size_t first, end;   /* its findings: [first, end) of the sink */
+	enum severity worst; /* of them, SEVERITY_OFF where there are none */
+	size_t files;	     /* how many of the checked ones are done */
+};
+
+/* The next one by path; false at the end. */
+bool findings_next_file(struct findings_file *at, const struct findings *f);
+
+/* A path from the repository's top, where the services that read reports look for it. */
+struct str findings_path(struct arena *a, const struct findings *f, struct str path);
+
+/* What is wrong and what to do, for formats that have one text for both. */
+struct str findings_message(struct arena *a, const struct finding *f);
+
+/* What tells a finding from all others and stays the same when lines move: 64 hex digits. */
+struct str findings_fingerprint(struct arena *a, const struct finding *f);
+
+/* "path:line:column: error: message [rule]", each user's text written by escape. */
+void findings_line(struct out *o, const struct finding *f,
+    void (*escape)(struct out *, struct str));
+
+findings_print_format findings_text, findings_gcc, findings_json, findings_ndjson, findings_sarif,
+    findings_github, findings_gitlab, findings_junit, findings_checkstyle, findings_tap;
 
 #endif

@@ -143,13 +143,14 @@ check_in(struct new_check *check, struct arena *a, struct repo *repo, struct sin
     const struct new_file *file)
 {
 	struct str path = file->record.path;
+	struct findings findings = {.tool = "whet-new", .repo = repo, .sink = sink};
 	struct out err;
 
 	check_records(repo, sink);
 	keep_own(sink, path);
 	check->line = first_error(sink);
 	out_init(&err, a, STDERR_FILENO);
-	findings_print(&err, "text", sink, repo, &file->style);
+	findings_print(&err, "text", &findings, &file->style);
 	out_flush(&err);
 	if (is_listed(repo, path))
 		return sink_count(sink, SEVERITY_ERROR) ? FINDINGS : 0;

@@ -93,6 +93,7 @@ choose_format(struct tool *t, const char *const *formats)
 	struct str list = S("");
 
 	t->format = formats ? formats[0] : "text";
+	t->chosen = given.format;
 	if (!given.format)
 		return OPT_GO_ON;
 	for (size_t i = 0; formats && formats[i]; i++) {

@@ -23,6 +23,7 @@ struct tool {
 	const char *dir;	  /* -C, else "." */
 	const char *rev;	  /* --rev, else NULL */
 	const char *format;	  /* --format, else the first of the tool's formats */
+	bool chosen;		  /* --format was given */
 	const char *output;	  /* --output, else NULL */
 	bool quiet, verbose;	  /* -q, -v */
 	bool terminal;		  /* results go to a terminal */

@@ -1,15 +1,15 @@
 /* whet-check: validate the records of a workspace. */
-#include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "check.h"
-#include "findings.h"
+#include "outlet.h"
 #include "say.h"
 #include "tool.h"
 
 static struct {
 	bool list, show_source, allow_empty;
 	const char *explain, *fail_on;
+	struct opt_list reports;
 } given;
 
 static const struct opt options[] = {
@@ -20,6 +20,8 @@ static const struct opt options[] = {
 	&given.fail_on, NULL},
     {"show-source", 0, NULL, "quote source lines elsewhere than on a terminal too",
 	&given.show_source, NULL, NULL},
+    {"report", 0, "FORMAT=FILE", "write a further report to FILE; may be given several times", NULL,
+	NULL, &given.reports},
     {"allow-empty", 0, NULL, "a workspace without records is no error", &given.allow_empty, NULL,
 	NULL},
     OPT_END,
@@ -67,6 +69,12 @@ holds_a_file(const struct repo *repo, struct str path)
 		if (path_is_under(repo->files[i].path, path))
 			return true;
 	return false;
+}
+
+static int
+by_path(const void *left, const void *right)
+{
+	return str_cmp(*(const struct str *)left, *(const struct str *)right);
 }
 
 /* What the command line asks about. */
@@ -148,6 +156,23 @@ filter(struct sink *sink, const struct scope *scope)
 	sink->n = kept;
 }
 
+/* Paths of the workspace's own files, as far as they are within the scope. */
+static void
+list_checked(struct findings *f, struct tool *t, const struct scope *scope)
+{
+	const struct repo *repo = t->repo;
+	struct str *paths = NEW_ARRAY(&t->arena, struct str, repo->n_files + 1);
+
+	for (size_t i = 0; i < repo->n_files; i++)
+		if (repo->files[i].from == repo->source && is_within(scope, repo->files[i].path))
+			paths[f->n_files++] = repo->files[i].path;
+	if (is_within(scope, S("whet.yaml")))
+		paths[f->n_files++] = S("whet.yaml");
+	if (f->n_files)
+		qsort(paths, f->n_files, sizeof *paths, by_path);
+	f->files = paths;
+}
+
 /* Sees to the exit status: findings that fail, and files that could not be read. */
 static void
 judge(struct tool *t, const struct scope *scope, enum severity fail)
@@ -180,11 +205,12 @@ lowest_that_fails(struct tool *t)
 int
 main(int argc, char **argv)
 {
-	struct findings_style style;
+	struct outlet outlet = {0};
+	struct findings findings;
 	struct scope scope;
 	struct tool t;
 	enum severity fail;
-	int status = tool_begin(&t, &spec, findings_format_names, argc, argv);
+	int status = tool_begin(&t, &spec, findings_format_names(), argc, argv);
 
 	if (status != OPT_GO_ON)
 		return status;
@@ -192,21 +218,22 @@ main(int argc, char **argv)
 		return list_rules(&t);
 	if (given.explain)
 		return explain(&t);
+	outlet.source = given.show_source;
 	fail = lowest_that_fails(&t);
-	if (t.status || tool_load_anyway(&t))
+	if (outlet_open(&outlet, &t, &given.reports) || t.status || tool_load_anyway(&t))
 		return tool_end(&t);
 	read_scope(&scope, &t);
 	if (t.status)
 		return tool_end(&t);
 	check_records(t.repo, &t.sink);
-	filter(&t.sink, &scope);
 	sink_sort(&t.sink);
+	filter(&t.sink, &scope);
 	if (!t.repo->n_files && !given.allow_empty)
 		tool_worst(&t, tool_usage(&t, "no records here yet: whet new KIND writes one "
 					      "(--allow-empty accepts none)"));
-	style = (struct findings_style){t.terminal && !strcmp(t.format, "text"), given.show_source,
-	    t.colour, t.quiet};
-	findings_print(&t.out, t.format, &t.sink, t.repo, &style);
+	findings = (struct findings){"whet-check", t.repo, &t.sink, NULL, 0, fail, t.as_of};
+	list_checked(&findings, &t, &scope);
+	outlet_print(&outlet, &t, &findings);
 	judge(&t, &scope, fail);
 	return tool_end(&t);
 }

@@ -47,7 +47,8 @@ read_back(struct arena *a, struct str s, const char *const (*list)[2], const cha
 
 		while (list[i][0] && !str_starts(s, str_of(list[i][1])))
 			i++;
-		must(list[i][0] || !strchr(bad, s.p[0]), "what a format reads is escaped");
+		must(list[i][0] || !memchr(bad, s.p[0], strlen(bad)),
+		    "what a format reads is escaped");
 		out_str(&o, list[i][0] ? str_of(list[i][0]) : str_sub(s, 0, 1));
 		s = str_sub(s, list[i][0] ? strlen(list[i][1]) : 1, s.n);
 	}

@@ -102,13 +102,19 @@ print_reviews(struct out *o, struct arena *a, struct repo *repo)
 static void
 print_findings(struct out *o, const struct sink *sink, const struct repo *repo)
 {
+	struct findings findings = {.tool = "whet-check",
+	    .repo = repo,
+	    .sink = sink,
+	    .fail = SEVERITY_ERROR,
+	    .as_of = date_of(2026, 10, 15)};
 	struct findings_style style = {.terminal = true, .source = true, .colour = true};
 
 	for (size_t i = 0; i < sink->n; i++)
 		must(sink->p[i].path.n && sink->p[i].message.n,
 		    "a finding has a path and a message");
-	for (int i = 0; findings_format_names[i]; i++)
-		findings_print(o, findings_format_names[i], sink, repo, &style);
+	for (const char *const *name = findings_format_names(); *name; name++)
+		findings_print(o, *name, &findings, &style);
+	findings_print_for_actions(o, &findings, &style);
 }
 
 /* All that is printed about a workspace. */
