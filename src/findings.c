@@ -80,14 +80,3 @@ findings_fingerprint(struct arena *a, const struct finding *f)
 
 	return str_sub(text, str_index(text, ':') + 1, text.n);
 }
-
-void
-findings_line(struct out *o, const struct finding *f, void (*escape)(struct out *, struct str))
-{
-	escape(o, f->path);
-	if (f->line)
-		out_fmt(o, ":%u:%u", f->line, f->column);
-	out_fmt(o, ": %s: ", severity_names[f->severity]);
-	escape(o, f->message);
-	out_fmt(o, " [%s]\n", rules[f->rule].id);
-}

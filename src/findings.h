@@ -61,10 +61,6 @@ struct str findings_message(struct arena *a, const struct finding *f);
 /* What tells a finding from all others and stays the same when lines move: 64 hex digits. */
 struct str findings_fingerprint(struct arena *a, const struct finding *f);
 
-/* "path:line:column: error: message [rule]", each user's text written by escape. */
-void findings_line(struct out *o, const struct finding *f,
-    void (*escape)(struct out *, struct str));
-
 findings_print_format findings_text, findings_gcc, findings_json, findings_ndjson, findings_sarif,
     findings_github, findings_gitlab, findings_junit, findings_checkstyle, findings_tap;
 

@@ -21,6 +21,22 @@ count(const struct findings *f)
 }
 
 static void
+print_line(struct out *o, const struct finding *f)
+{
+	out_xml(o, f->path);
+	if (f->line)
+		out_fmt(o, ":%u:%u", f->line, f->column);
+	out_fmt(o, ": %s: ", severity_names[f->severity]);
+	out_xml(o, f->message);
+	out_fmt(o, " [%s]\n", rules[f->rule].id);
+	if (!f->help.n)
+		return;
+	out_text(o, "  = ");
+	out_xml(o, f->help);
+	out_char(o, '\n');
+}
+
+static void
 print_test(struct out *o, const struct findings *f, const struct findings_file *at)
 {
 	size_t n = at->end - at->first;
@@ -36,7 +52,7 @@ print_test(struct out *o, const struct findings *f, const struct findings_file *
 	out_fmt(o, ">\n      <failure type=\"%s\" message=\"%zu finding%s\">",
 	    severity_names[at->worst], n, str_plural(n));
 	for (size_t i = at->first; i < at->end; i++)
-		findings_line(o, &f->sink->p[i], out_xml);
+		print_line(o, &f->sink->p[i]);
 	out_text(o, "</failure>\n    </testcase>\n");
 }
 
@@ -49,7 +65,7 @@ print_rest(struct out *o, const struct findings *f)
 	out_text(o, "    <system-out>");
 	while (findings_next_file(&at, f))
 		for (size_t i = at.first; at.worst < f->fail && i < at.end; i++)
-			findings_line(o, &f->sink->p[i], out_xml);
+			print_line(o, &f->sink->p[i]);
 	out_text(o, "</system-out>\n    <system-err/>\n");
 }
 

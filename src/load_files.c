@@ -26,6 +26,7 @@ check_rule_names(struct sink *sink, struct yaml *y, const struct node *set)
 			      SV(e->key->text), SV(guess.best))
 			: str_fmt(sink->arena, "unknown rule \"%.*s\"", SV(e->key->text));
 		f->help = S("whet check --list-rules lists them");
+		f->pointer = JOIN(sink->arena, S("/rules/"), node_token(sink->arena, e->key->text));
 	}
 }
 
@@ -58,6 +59,7 @@ parse_settings(struct sink *sink, struct arena *a, struct str path, struct str b
 	yaml_place(f, y, y->docs[1].from, y->docs[1].from + 1);
 	f->message = S("settings are one document: what stands here is not read");
 	f->help = S("remove the line \"---\"");
+	f->pointer = S("");
 	return y;
 }
 

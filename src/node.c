@@ -83,6 +83,22 @@ node_at(struct node *root, struct str pointer, bool closest)
 }
 
 struct str
+node_token(struct arena *a, struct str key)
+{
+	char *out = arena_bytes(a, key.n * 2 + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < key.n; i++) {
+		bool special = key.p[i] == '~' || key.p[i] == '/';
+
+		out[n++] = special ? '~' : key.p[i];
+		if (special)
+			out[n++] = key.p[i] == '~' ? '0' : '1';
+	}
+	return (struct str){out, n};
+}
+
+struct str
 node_str(const struct node *n)
 {
 	return n && n->type == NODE_STR ? n->text : (struct str){NULL, 0};

@@ -49,6 +49,9 @@ struct node *node_get(const struct node *map, struct str key);
  * one that exists on the way. */
 struct node *node_at(struct node *root, struct str pointer, bool closest);
 
+/* A key as a token of a JSON Pointer: ~ and / escaped. */
+struct str node_token(struct arena *a, struct str key);
+
 /* Text of a NODE_STR; empty with p NULL for anything else or NULL. */
 struct str node_str(const struct node *n);
 

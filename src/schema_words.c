@@ -68,25 +68,10 @@ words_mapping(struct run *run, const struct frame *f)
 	return str_fmt(run->arena, "%.*s %.*s", SV(title), SV(words_quoted(run, at->name)));
 }
 
-/* A token of a JSON Pointer, with ~ and / escaped. */
 static struct str
 token(struct run *run, const struct frame *f)
 {
-	struct str s = f->name;
-	char *out;
-	size_t n = 0;
-
-	if (!s.p)
-		return str_fmt(run->arena, "%u", f->index);
-	out = arena_bytes(run->arena, s.n * 2 + 1);
-	for (size_t i = 0; i < s.n; i++) {
-		bool special = s.p[i] == '~' || s.p[i] == '/';
-
-		out[n++] = special ? '~' : s.p[i];
-		if (special)
-			out[n++] = s.p[i] == '~' ? '0' : '1';
-	}
-	return (struct str){out, n};
+	return f->name.p ? node_token(run->arena, f->name) : str_fmt(run->arena, "%u", f->index);
 }
 
 struct str

@@ -130,6 +130,7 @@ report_kind(struct sink *sink, struct yaml *y, const struct node *root, const st
 				  : root);
 		f->message = S("the record does not say what it is: \"kind\" is missing");
 		f->help = S("add a line such as \"kind: goal\"");
+		f->pointer = kind ? S("/kind") : S("");
 		return;
 	}
 	for (int k = KIND_NONE + 1; k < KIND_WORKSPACE; k++)

@@ -112,6 +112,9 @@ print_findings(struct out *o, const struct sink *sink, const struct repo *repo)
 	for (size_t i = 0; i < sink->n; i++)
 		must(sink->p[i].path.n && sink->p[i].message.n,
 		    "a finding has a path and a message");
+	for (size_t i = 0; i < sink->n; i++)
+		must(sink->p[i].rule != RULE_SCHEMA || sink->p[i].pointer.p,
+		    "a finding about shape has a pointer");
 	for (const char *const *name = findings_format_names(); *name; name++)
 		findings_print(o, *name, &findings, &style);
 	findings_print_for_actions(o, &findings, &style);

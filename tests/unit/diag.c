@@ -141,9 +141,31 @@ taking(void)
 	ok(to.p[101].line == 99 && str_is(to.p[101].path, "more"), "the last");
 }
 
+static void
+keys(void)
+{
+	static const char *const want[] = {"yaml-syntax goals/a%20b.yaml -", "schema goal:a /x",
+	    "schema goal:a /x 2", "schema goal:a /y%0A", "schema goal:a /x 3"};
+	struct sink sink = {.arena = &arena};
+	struct finding *f;
+
+	add(&sink, RULE_YAML_SYNTAX, "goals/a b.yaml", 1, 1);
+	for (uint32_t i = 1; i < 5; i++) {
+		f = add(&sink, RULE_SCHEMA, i < 4 ? "goals/b.yaml" : "goals/c.yaml", i, 1);
+		f->kind = S("goal");
+		f->id = S("a");
+		f->pointer = i == 3 ? S("/y\n") : S("/x");
+		f->message = S("wrong");
+	}
+	sink_sort(&sink);
+	for (size_t i = 0; i < sink.n; i++)
+		is_str(finding_key(&arena, &sink.p[i]), want[i], "the key of finding %zu", i);
+}
+
 int
 main(void)
 {
+	keys();
 	severities();
 	sorting();
 	taking();
