@@ -87,6 +87,22 @@ place_all(struct check *c)
 	}
 }
 
+static bool
+is_left_out(const struct check *c, const struct check_finding *f)
+{
+	return f->finding.severity == SEVERITY_OFF ||
+	       ignore_covers(&c->repo->files[f->record->file].ignores, &f->finding);
+}
+
+static void
+report_ignores(const struct repo *repo, struct sink *sink)
+{
+	ignore_report(sink, &repo->settings_ignores, repo->settings->path);
+	for (size_t i = 0; i < repo->n_files; i++)
+		if (repo->files[i].from == repo->source)
+			ignore_report(sink, &repo->files[i].ignores, repo->files[i].path);
+}
+
 void
 check_records(struct repo *repo, struct sink *sink)
 {
@@ -104,7 +120,8 @@ check_records(struct repo *repo, struct sink *sink)
 	check_habits(&c);
 	place_all(&c);
 	for (size_t i = 0; i < c.found.n; i++)
-		if (c.found.p[i].finding.severity != SEVERITY_OFF)
+		if (!is_left_out(&c, &c.found.p[i]))
 			*vec_push(sink->arena, sink) = c.found.p[i].finding;
+	report_ignores(repo, sink);
 	arena_free(&c.scratch);
 }

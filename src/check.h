@@ -5,7 +5,8 @@
 #include "repo.h"
 
 /* Checks all records that are not imported. Findings go to sink with their places; the files they
- * are in are read again for that, and only those. Never depends on today's date. */
+ * are in are read again for that, and only those. What comments in the files leave out is left out, and
+ * comments of no use are reported. Never depends on today's date. */
 void check_records(struct repo *repo, struct sink *sink);
 
 /* What the parts of check share. */

@@ -118,6 +118,7 @@ load_document(struct load *load, struct worker *w, size_t i, struct yaml *y, siz
 	if (!root)
 		return sink_severity(&w->sink, RULE_EMPTY) == SEVERITY_OFF;
 	kind = shape_check(&id, repo->shapes, &w->sink, y, root, &w->schema);
+	ignore_drop(&w->sink, before, &repo->files[i].ignores);
 	if (kind == KIND_NONE)
 		return !root->refused && w->sink.n == before;
 	r = arena_alloc(w->records, kinds[kind].table->size);
@@ -150,8 +151,11 @@ load_file(void *ctx, size_t item, unsigned number)
 		return;
 	if (check_type(w, file) && read_bytes(&bytes, load, w, i)) {
 		struct yaml *y = yaml_parse(&w->scratch, &w->sink, file->path, bytes);
-		bool valid = !sink_failed_since(&w->sink, before);
+		bool valid;
 
+		ignore_read(&file->ignores, w->records, y);
+		ignore_drop(&w->sink, before, &file->ignores);
+		valid = !sink_failed_since(&w->sink, before);
 		file->broken = y->broken || (!y->n_docs && w->sink.n > before);
 		for (size_t d = 0; d < y->n_docs && d < UINT16_MAX; d++)
 			if (!load_document(load, w, i, y, d, valid))

@@ -81,6 +81,8 @@ load_settings(struct repo *repo, struct sink *sink)
 	if (root)
 		shape_validate(repo->shapes, sink, repo->settings, root, KIND_WORKSPACE, &scratch);
 	check_rule_names(sink, repo->settings, node_get(root, S("rules")));
+	ignore_read(&repo->settings_ignores, repo->arena, repo->settings);
+	ignore_drop(sink, before, &repo->settings_ignores);
 	repo->settings_failed = sink_failed_since(sink, before);
 	workspace_read(&repo->workspace, root, repo->arena, repo->intern);
 	sink->severities = repo->workspace.severities;
@@ -190,6 +192,7 @@ static void
 list_imports(struct repo *repo, struct sink *sink)
 {
 	const struct workspace *w = &repo->workspace;
+	size_t before = sink->n;
 
 	for (uint32_t i = 0; i < w->imports.n; i++) {
 		struct yaml *y = repo->settings;
@@ -209,6 +212,7 @@ list_imports(struct repo *repo, struct sink *sink)
 		    SV(w->imports.p[i].path));
 		f->help = S("clone it beside this one, or git submodule update --init");
 	}
+	ignore_drop(sink, before, &repo->settings_ignores);
 }
 
 int

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "diag.h"
+#include "ignore.h"
 #include "record.h"
 #include "source.h"
 #include "workspace.h"
@@ -13,10 +14,11 @@
 struct repo_file {
 	struct str path; /* from the workspace's folder */
 	struct source_file source;
-	struct source *from; /* the repository's own source, or an import's */
-	int error;	     /* not 0: it could not be read, and why (see source_error) */
-	bool broken;	     /* not all of it is records: it may hold some that nobody sees */
-	bool failed;	     /* it has findings of severity error of its own */
+	struct source *from;	/* the repository's own source, or an import's */
+	int error;		/* not 0: it could not be read, and why (see source_error) */
+	bool broken;		/* not all of it is records: it may hold some that nobody sees */
+	bool failed;		/* it has findings of severity error of its own */
+	struct ignores ignores; /* what its comments leave out */
 };
 
 /* A file that may hold records nobody sees, and what is known of it. */
@@ -48,11 +50,12 @@ struct repo {
 	struct arena *arena;
 	struct source *source;
 	struct intern *intern;
-	struct yaml *settings;	    /* whet.yaml; without documents where it is broken */
-	int settings_error;	    /* not 0: it could not be read, and why (see source_error) */
-	bool settings_failed;	    /* it has findings of severity error; sink has them */
-	struct workspace workspace; /* its settings; defaults where whet.yaml is broken */
-	struct repo_file *files;    /* by path; whet.yaml is not among them */
+	struct yaml *settings; /* whet.yaml; without documents where it is broken */
+	int settings_error;    /* not 0: it could not be read, and why (see source_error) */
+	struct ignores settings_ignores; /* what comments in whet.yaml leave out */
+	bool settings_failed;		 /* it has findings of severity error; sink has them */
+	struct workspace workspace;	 /* its settings; defaults where whet.yaml is broken */
+	struct repo_file *files;	 /* by path; whet.yaml is not among them */
 	size_t n_files;
 	struct {
 		struct source **p;

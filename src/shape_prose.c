@@ -1,6 +1,7 @@
 #include "shape.h"
 
 #include "field.h"
+#include "ignore.h"
 
 /* What follows a value on its line, without blanks; empty where it is no comment. */
 static struct str
@@ -21,7 +22,8 @@ check_value(struct sink *sink, struct yaml *y, const struct node *value, bool pr
 	struct str comment = comment_behind(y, value);
 	struct finding *f;
 
-	if (value->type != NODE_STR || value->style != STYLE_PLAIN || comment.n < 2)
+	if (value->type != NODE_STR || value->style != STYLE_PLAIN || comment.n < 2 ||
+	    ignore_is(comment))
 		return;
 	if (!prose && (comment.p[1] == ' ' || comment.p[1] == '#'))
 		return;
