@@ -1,6 +1,7 @@
 /* whet-check: validate the records of a workspace. */
 #include <stdlib.h>
 
+#include "baseline.h"
 #include "check.h"
 #include "outlet.h"
 #include "say.h"
@@ -8,7 +9,7 @@
 
 static struct {
 	bool list, show_source, allow_empty;
-	const char *explain, *fail_on;
+	const char *explain, *fail_on, *baseline, *write_baseline;
 	struct opt_list reports;
 } given;
 
@@ -22,6 +23,9 @@ static const struct opt options[] = {
 	&given.show_source, NULL, NULL},
     {"report", 0, "FORMAT=FILE", "write a further report to FILE; may be given several times", NULL,
 	NULL, &given.reports},
+    {"baseline", 0, "FILE", "leave out the findings that FILE lists", NULL, &given.baseline, NULL},
+    {"write-baseline", 0, "FILE", "list all findings there are in FILE", NULL,
+	&given.write_baseline, NULL},
     {"allow-empty", 0, NULL, "a workspace without records is no error", &given.allow_empty, NULL,
 	NULL},
     OPT_END,
@@ -190,6 +194,20 @@ judge(struct tool *t, const struct scope *scope, enum severity fail)
 		tool_worst(t, EXIT_ENVIRONMENT);
 }
 
+/* 0, or the exit status. */
+static int
+leave_out_known(struct tool *t)
+{
+	int status = 0;
+
+	if (given.write_baseline)
+		status = baseline_write(t, given.write_baseline);
+	else if (given.baseline)
+		status = baseline_apply(t, given.baseline);
+	tool_worst(t, status);
+	return status;
+}
+
 static enum severity
 lowest_that_fails(struct tool *t)
 {
@@ -227,6 +245,8 @@ main(int argc, char **argv)
 		return tool_end(&t);
 	check_records(t.repo, &t.sink);
 	sink_sort(&t.sink);
+	if (leave_out_known(&t))
+		return tool_end(&t);
 	filter(&t.sink, &scope);
 	if (!t.repo->n_files && !given.allow_empty)
 		tool_worst(&t, tool_usage(&t, "no records here yet: whet new KIND writes one "
