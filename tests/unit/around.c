@@ -147,6 +147,65 @@ follows_support(void)
 	arena_free(&a);
 }
 
+/* What a person's needs were seen in and what came of it; and requests of theirs about others, whose
+ * answers are not read. */
+static void
+follows_needs(void)
+{
+	static const char *const files[][2] = {
+	    {"whet.yaml", "kind: workspace\nversion: 1\n"},
+	    {"people/ada.yaml", "kind: person\nname: Ada\nmanager: bo\nrole: r\nteam: t\n"},
+	    {"people/bo.yaml", "kind: person\nname: Bo\n"},
+	    {"people/cy.yaml", "kind: person\nname: Cy\nmanager: bo\nteam: t\n"},
+	    {"people/dee.yaml", "kind: person\nname: Dee\nmanager: ada\n"},
+	    {"teams/t.yaml", "kind: team\nname: T\nlead: bo\n"},
+	    {"frameworks/f.yaml",
+		"kind: framework\ntitle: F\nscale: {min: 1, max: 4}\n"
+		"skills: {s: {title: Skill}}\nroles: {r: {title: Role, expects: {s: 3}}}\n"},
+	    {"opportunities/o.yaml",
+		"kind: opportunity\ntitle: Course\nskills: {s: {from: 1, to: 3}}\n"},
+	    {"cycles/c1.yaml", "kind: cycle\nperiod: 2025-H2\nparticipants: [t]\n"},
+	    {"cycles/c2.yaml", "kind: cycle\nperiod: 2026-H1\nparticipants: [t]\n"},
+	    {"cycles/c3.yaml", "kind: cycle\nperiod: 2026-Q1\nparticipants: [t]\n"
+			       "collection: confidential\n"},
+	    {"feedback/a.yaml", "kind: feedback\nabout: ada\nfrom: cy\ndate: 2025-12-01\n"
+				"cycle: c1\nratings: {s: 1}\nimprovements: More.\n"},
+	    {"feedback/b.yaml", "kind: feedback\nabout: [ada, cy]\nfrom: dee\n"
+				"date: 2026-06-01\ncycle: c2\nratings: {s: 2}\n"
+				"improvements: Less.\n"},
+	    {"results/c3-ada.yaml", "kind: results\ncycle: c3\nabout: ada\npublished: 2026-04-02\n"
+				    "skills: {s: {self: 2, others: 1.5}}\n"
+				    "comments: {improvements: [{text: Other., from: peer}]}\n"},
+	    {"plans/ada.yaml", "kind: plan\nowner: ada\nperiod: '2026'\nfocus:\n"
+			       "  s: {skill: s, source: [feedback:a], actions: {"
+			       "x: {title: X, due: 2026-02-01, done: 2026-02-01}, "
+			       "y: {title: Y, due: 2026-12-01, owner: bo}}}\n"},
+	    {"plans/cy.yaml", "kind: plan\nowner: cy\nperiod: '2026'\nfocus:\n"
+			      "  s: {title: Shared, source: [feedback:b, results:c3-ada]}\n"},
+	    {"requests/r.yaml", "kind: request\nabout: cy\nasked: [dee, ada]\nby: ada\n"
+				"date: 2026-05-01\ndue: 2026-05-20\ncycle: c2\n"},
+	    {"feedback/d.yaml", "kind: feedback\nabout: cy\nfrom: dee\ndate: 2026-05-05\n"
+				"cycle: c2\nratings: {s: 4}\n"},
+	};
+	static const char *const want[] = {"All round: c2", "Gaps to Role", "Course", "it rose",
+	    "2 of 2 improvements", "Shared", "Feedback about Cy", "Review of Ada"};
+	struct workspace_files w = {.n = sizeof files / sizeof *files};
+	struct arena a = {0};
+	struct str text;
+	size_t n;
+
+	for (size_t i = 0; i < w.n; i++) {
+		w.paths[i] = files[i][0];
+		w.texts[i] = str_of(files[i][1]);
+	}
+	text = review(&n, &a, &w, S("ada"), "2026-H1", false);
+	for (size_t i = 0; i < sizeof want / sizeof *want; i++)
+		ok(str_find(text, str_of(want[i])) < text.n, "needs: %s", want[i]);
+	ok(is_same(&w, S("ada"), "2026-H1"), "needs, and what came of them");
+	ok(is_same(&w, S("cy"), "2026-H1"), "the same of another");
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -162,5 +221,6 @@ main(void)
 	}
 	reads_little();
 	follows_support();
+	follows_needs();
 	return done();
 }
