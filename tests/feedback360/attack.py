@@ -1,8 +1,9 @@
 """attack.py BIN: somebody who wants to know who said what, and has all that whet-360 prints.
 
-Makes random confidential cycles (the same ones every time) and takes what BIN/whet-360 prints about
-their participants, the number of raters in each group, the weights, the scale, the rules, and the
-answers of any one rater. Every set of answers that would have been printed the same is searched:
+Makes 1,000 random confidential cycles of two people each (the same ones every time), five at a time
+under the same rules in one workspace, and takes what BIN/whet-360 prints about their participants,
+the number of raters in each group, the weights, the scale, the rules, and the answers of any one
+rater. Every set of answers that would have been printed the same is searched:
   - in no group that is hidden may an answer be the same in all of them;
   - in a group that is shown an answer may be so only where all of the group, or all but the rater
     whose answers are known, said the same.
@@ -10,6 +11,7 @@ The search has to succeed, and soon, where a rule is weakened on purpose. No nam
 printed, nor the words of a group that is too small. Prints TAP.
 """
 
+import functools
 import itertools
 import json
 import math
@@ -23,9 +25,11 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "figures"))
 from recompute import write  # noqa: E402
 
+# Workspaces, each of five cycles of two people under the same rules.
 SEEDS = 20 if os.environ.get("SAN") else 200
 STEP = SEEDS // 10
-SOON = 10
+TOGETHER = 5
+SOON = 2
 SMALL = ["peer", "direct-report", "other"]
 GROUPS = ["self", "manager"] + SMALL
 WEIGHTS = {"manager": 40, "peer": 30, "direct-report": 30, "other": 30}
@@ -36,7 +40,8 @@ SKILLS = ["s0", "s1", "s2"]
 
 
 class Cycle:
-    """A random confidential cycle: answers[person][skill][group] is a list of levels."""
+    """Random confidential cycles under the same rules: answers[person][skill][group] is a list of
+    levels."""
 
     def __init__(self, seed):
         dice = random.Random(seed)
@@ -49,8 +54,9 @@ class Cycle:
         self.weights.update({g: w["weight"] for g, w in self.set_weights.items()})
         self.expected = {s: dice.randint(1, self.high) for s in SKILLS if dice.random() < 0.8}
         self.answers, self.records, self.raters = {}, [], {}
-        for name in ["ada", "bo"]:
-            self.add_person(dice, name)
+        for i in range(TOGETHER):
+            for name in ["ada", "bo"]:
+                self.add_person(dice, f"{name}{i}")
         dice.shuffle(self.records)
 
     def add_person(self, dice, name):
@@ -93,12 +99,11 @@ class Cycle:
             "participants": sorted(self.answers), "collection": "confidential",
             "collector": "hana", **{key: rule for key, rule in rules.items() if rule}})
         write(f"{folder}/team", {"kind": "workspace", "version": 1}, [], dice)
-        for record in records:
-            place = {"person": "people"}.get(record["kind"], record["kind"] + "s")
-            path = f"{folder}/team/{place}/{record['id']}.yaml"
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "w", encoding="utf-8") as f:
-                json.dump(record, f)
+        for kind in {r["kind"] for r in records}:
+            place = {"person": "people"}.get(kind, kind + "s")
+            os.makedirs(f"{folder}/team/{place}", exist_ok=True)
+            with open(f"{folder}/team/{place}/all.yaml", "w", encoding="utf-8") as f:
+                f.write("\n---\n".join(json.dumps(r) for r in records if r["kind"] == kind))
         write(f"{folder}/hana", {"kind": "workspace", "version": 1, "readers": "self",
                                  "imports": [{"path": "../team"}]}, self.records, dice)
 
@@ -114,7 +119,10 @@ class Rules:
         self.threshold = cycle.threshold or 3
         self.weak = weak
 
-    def view(self, levels):
+    @staticmethod
+    @functools.lru_cache(maxsize=None)
+    def view(levels):
+        """What is shown of a sorted tuple of levels."""
         n = len(levels)
         mean = sum(levels) / n
         if n < 5:
@@ -133,12 +141,13 @@ class Rules:
         together = sum(sizes[g] for g in small) >= self.threshold and bool(small)
         return alone, small if together else [], [] if together else small
 
-    def printed(self, answers, expected):
-        alone, merged, hidden = self.placed({g: len(a) for g, a in answers.items()})
-        views = {g: self.view(answers[g]) for g in alone}
+    def printed(self, answers, expected, placed=None):
+        """placed: what self.placed says of such answers, where it is known."""
+        alone, merged, hidden = placed or self.placed({g: len(a) for g, a in answers.items()})
+        views = {g: self.view(tuple(sorted(answers[g]))) for g in alone}
         weights = {g: self.cycle.weights[g] for g in alone if g != "self"}
         if merged:
-            views["combined"] = self.view([x for g in merged for x in answers[g]])
+            views["combined"] = self.view(tuple(sorted(x for g in merged for x in answers[g])))
             weights["combined"] = sum(self.cycle.weights[g] for g in merged)
         sums = [(w, views[g]["mean"]) for g, w in weights.items()]
         if self.weak == "totals":
@@ -165,6 +174,8 @@ def classify(expected, own, others):
 
 
 def same(a, b):
+    if a is b:
+        return True
     if isinstance(a, dict):
         return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
     if isinstance(a, float) or isinstance(b, float):
@@ -178,18 +189,18 @@ def same(a, b):
 def search(rules, printed, sizes, known, expected):
     """All answers of the groups in SMALL that would be printed the same; each is a dict of sorted
     tuples. What self and manager said is printed."""
-    alone, _, _ = rules.placed(sizes)
+    placed = rules.placed(sizes)
     groups = [g for g in SMALL if sizes.get(g)]
     choices = []
     for group in groups:
         levels = range(rules.cycle.low, rules.cycle.high + 1)
         fits = [c for c in itertools.combinations_with_replacement(levels, sizes[group])
-                if group not in alone or same(rules.view(c), printed["views"][group])]
+                if group not in placed[0] or same(rules.view(c), printed["views"][group])]
         choices.append(fits)
     found = []
     for combination in itertools.product(*choices):
         guess = dict(zip(groups, combination))
-        if same(rules.printed({**known, **guess}, expected), printed):
+        if same(rules.printed({**known, **guess}, expected, placed), printed):
             found.append(guess)
     return found
 
@@ -313,7 +324,8 @@ def main(tools):
             for name, found in wrong.items():
                 number += 1
                 print("not ok" if found else "ok", number,
-                      f"- {name}, cycles {first} to {first + STEP - 1}", flush=True)
+                      f"- {name}, cycles {first * TOGETHER} to",
+                      (first + STEP) * TOGETHER - 1, flush=True)
                 for text in found[:3]:
                     print("#", text[:600])
     for name, text in weak.items():
