@@ -15,7 +15,7 @@ SAN ?=
 WERROR ?= $(CI)
 FUZZ_SECONDS ?= 60
 
-CFLAGS ?= -O2 -g
+CFLAGS ?= $(if $(SAN),-O1,-O2) -g
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla
 LIBS = yaml-0.1 libgit2 libcmark libpcre2-8
 
@@ -172,7 +172,7 @@ lint-tidy:
 		xargs -n 1 -P 2 sh -c 'clang-tidy --quiet "$$@" -- $(cppflags) -std=c17' tidy
 
 lint-cppcheck:
-	cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,portability \
+	cppcheck -j 2 --quiet --std=c11 --error-exitcode=1 --enable=warning,portability \
 		--suppress=internalAstError --suppress=ctuuninitvar -D_XOPEN_SOURCE=700 -Isrc src
 
 lint-man:
