@@ -26,11 +26,20 @@ void schema_set_find(struct schema_set *set, struct node *(*find)(void *ctx, str
 /* "format" is asserted from now on; else only schemas whose dialect asks for it have that. */
 void schema_set_assert_formats(struct schema_set *set);
 
+/* Why a schema does not compile. */
+struct schema_fault {
+	struct str message;	 /* one line; p is NULL while all is well */
+	struct str where;	 /* URI and JSON Pointer of what is wrong; empty: nowhere */
+	const struct node *node; /* what is wrong; NULL: nowhere */
+	const struct node *document; /* root of the tree that node is in; NULL: nowhere */
+	struct str missing; /* URI of a document that is not there; p is NULL where none is missing */
+};
+
 /* Compiles the schema at a URI reference (absolute, with an optional fragment) and everything it
  * refers to. Returns NULL where it is no valid schema or refers to one that is not in the set; then
- * *error, in the set's arena, says which and why, and the set compiles nothing more. Call from one
+ * *fault, in the set's arena, says which and why, and the set compiles nothing more. Call from one
  * thread at a time; others may validate meanwhile. */
-struct schema *schema_compile(struct schema_set *set, struct str uri, struct str *error);
+struct schema *schema_compile(struct schema_set *set, struct str uri, struct schema_fault *fault);
 
 /* What one thread needs to validate; made with {0}. */
 struct schema_scratch {

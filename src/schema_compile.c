@@ -476,7 +476,7 @@ compile_one(struct compiler *c, struct schema *s)
 	for (int i = 0; i < KEYWORDS; i++)
 		if (values[i])
 			wanted[keywords[i].leader] = true;
-	for (int i = 0; i < KEYWORDS && !c->set->error.p; i++) {
+	for (int i = 0; i < KEYWORDS && !c->set->fault.message.p; i++) {
 		struct check *check = &s->checks[s->n];
 
 		if (!wanted[i] || !keywords[i].compile)
@@ -561,21 +561,21 @@ find_meaning(struct schema *s)
 }
 
 struct schema *
-schema_compile(struct schema_set *set, struct str uri, struct str *error)
+schema_compile(struct schema_set *set, struct str uri, struct schema_fault *fault)
 {
 	struct node reference = {.text = uri, .type = NODE_STR};
 	struct compiler c = {.set = set, .arena = set->arena};
 	struct identifier target = set_resolve(set, NULL, &reference);
 	struct schema *schema = target.place ? schema_at(&c, target.place) : NULL;
 
-	for (size_t i = 0; i < c.queue.n && !set->error.p; i++)
+	for (size_t i = 0; i < c.queue.n && !set->fault.message.p; i++)
 		if (use_resource(&c, c.queue.p[i]->resource))
 			compile_one(&c, c.queue.p[i]);
-	for (size_t i = 0; i < c.queue.n && !set->error.p; i++)
+	for (size_t i = 0; i < c.queue.n && !set->fault.message.p; i++)
 		find_loops(&c, c.queue.p[i]);
 	/* From the end, where most of what the others refer to stands. */
-	for (size_t i = c.queue.n; i > 0 && !set->error.p; i--)
+	for (size_t i = c.queue.n; i > 0 && !set->fault.message.p; i--)
 		find_meaning(c.queue.p[i - 1]);
-	*error = set->error;
-	return set->error.p ? NULL : schema;
+	*fault = set->fault;
+	return set->fault.message.p ? NULL : schema;
 }

@@ -327,12 +327,12 @@ struct schema_set {
 	void *find_ctx;
 	bool assert_formats;
 	size_t work;	  /* entries looked at to follow references */
-	struct str error; /* p is NULL while all is well */
+	struct schema_fault fault; /* the first */
 };
 
-/* Keeps the first error of a compilation. node says where: the schema or a keyword's value in it,
- * NULL for nowhere. */
-void set_fail(struct schema_set *set, const struct resource *resource, const struct node *node,
+/* Keeps the first fault of a compilation; true where this is the first. node says where: the schema
+ * or a keyword's value in it, NULL for nowhere. */
+bool set_fail(struct schema_set *set, const struct resource *resource, const struct node *node,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /* What a URI reference in a schema of resource refers to; NULL, after set_fail, where that is

@@ -71,22 +71,26 @@ where(struct schema_set *set, const struct resource *r, const struct node *node)
 	return text;
 }
 
-void
+bool
 set_fail(struct schema_set *set, const struct resource *resource, const struct node *node,
     const char *fmt, ...)
 {
+	struct schema_fault *fault = &set->fault;
 	va_list args;
-	struct str message;
 
-	if (set->error.p)
-		return;
+	if (fault->message.p)
+		return false;
 	va_start(args, fmt);
-	message = str_vfmt(set->arena, fmt, args);
+	fault->message = str_vfmt(set->arena, fmt, args);
 	va_end(args);
-	if (resource && node)
-		message =
-		    str_fmt(set->arena, "%.*s: %.*s", SV(where(set, resource, node)), SV(message));
-	set->error = message;
+	if (!resource || !node)
+		return true;
+	fault->where = where(set, resource, node);
+	fault->node = node;
+	while (resource->parent)
+		resource = resource->parent;
+	fault->document = resource->root;
+	return true;
 }
 
 /* Hash tables: a power of two of rows, at most half of them full. */
@@ -267,6 +271,13 @@ index_schema(struct schema_set *set, const struct node *node, struct str base,
 	return place;
 }
 
+static struct identifier *
+known(const struct schema_set *set, struct str uri)
+{
+	return set->identifiers ? *find_identifier(set, uri) : NULL;
+}
+
+/* A document may be a bundle that holds the schema by whose URI it was found. */
 static void
 index_document(struct schema_set *set, struct document *d)
 {
@@ -276,17 +287,11 @@ index_document(struct schema_set *set, struct document *d)
 		return;
 	d->indexed = true;
 	place = index_schema(set, d->root, d->uri, NULL);
-	if (d->uri.n || !place->resource->uri.n)
+	if ((d->uri.n || !place->resource->uri.n) && !known(set, d->uri))
 		identify(set, d->uri, place, false);
 }
 
 /* References. */
-
-static struct identifier *
-known(const struct schema_set *set, struct str uri)
-{
-	return set->identifiers ? *find_identifier(set, uri) : NULL;
-}
 
 /* What a URI without fragment names: known already, a document to be indexed, or one to be found. */
 static struct identifier *
@@ -368,11 +373,14 @@ set_resolve(struct schema_set *set, const struct resource *resource, const struc
 
 	if (found)
 		target = find_fragment(set, found, fragment);
-	if (!found)
-		set_fail(set, resource, reference, "there is no schema \"%.*s\" here", SV(head));
-	else if (!target.place)
+	if (!found) {
+		if (set_fail(set, resource, reference, "there is no schema \"%.*s\" here",
+			SV(head)))
+			set->fault.missing = head;
+	} else if (!target.place) {
 		set_fail(set, resource, reference, "\"%.*s\" has no schema at \"#%.*s\"", SV(head),
 		    SV(fragment));
+	}
 	return target;
 }
 
@@ -452,9 +460,10 @@ resource_dialect(struct schema_set *set, struct resource *resource)
 		return true;
 	found = find_resource(set, uri);
 	if (!found) {
-		set_fail(set, resource, dialect,
-		    "\"$schema\" is \"%.*s\", which is not known here: " DIALECT_URI " is",
-		    SV(uri));
+		if (set_fail(set, resource, dialect,
+			"\"$schema\" is \"%.*s\", which is not known here: " DIALECT_URI " is",
+			SV(uri)))
+			set->fault.missing = uri;
 		return false;
 	}
 	resource->vocabularies = read_vocabularies(set, found->place);

@@ -63,9 +63,9 @@ shape_of(struct shapes *shapes, enum kind kind)
 	pthread_mutex_lock(&shapes->lock);
 	if (!shapes->schemas[kind]) {
 		struct str uri = str_fmt(&shapes->arena, BASE "%s.schema.json", kinds[kind].name);
-		struct str error = S("");
+		struct schema_fault fault;
 
-		shapes->schemas[kind] = schema_compile(shapes->set, uri, &error);
+		shapes->schemas[kind] = schema_compile(shapes->set, uri, &fault);
 		assert(shapes->schemas[kind]);
 	}
 	schema = shapes->schemas[kind];

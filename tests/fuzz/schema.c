@@ -51,19 +51,20 @@ validate(struct arena *a, const struct schema *schema, struct node *root, struct
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct str all = {(const char *)data, size}, uri = S("https://example.org/schema"),
-		   error = S("");
+	struct str all = {(const char *)data, size}, uri = S("https://example.org/schema");
 	size_t at = str_find(all, S("\n---\n"));
 	struct str text = str_sub(all, 0, at), document = str_sub(all, at + 5, size);
 	struct arena a = {0};
 	struct schema_set *set = schema_set_new(&a);
 	struct node *root = tree(&a, text), *instance = tree(&a, document);
+	struct schema_fault fault;
 	struct schema *schema;
 
 	if (root) {
 		schema_set_add(set, uri, root);
-		schema = schema_compile(set, uri, &error);
-		must(schema || error.n, "a schema that is refused has a reason");
+		schema = schema_compile(set, uri, &fault);
+		must(schema || fault.message.n, "a schema that is refused has a reason");
+		must(!fault.document || fault.document == root, "a fault is in the schema");
 		if (schema && instance)
 			validate(&a, schema, instance, document);
 	}

@@ -61,14 +61,15 @@ static void
 run_group(struct suite *s, const char *file, struct node *group)
 {
 	struct schema_set *set = schema_set_new(&s->arena);
-	struct str error, name = node_str(node_get(group, S("description")));
+	struct schema_fault fault;
+	struct str name = node_str(node_get(group, S("description")));
 	struct schema *schema;
 
 	schema_set_find(set, find, s);
 	schema_set_add(set, S("test:schema"), node_get(group, S("schema")));
-	schema = schema_compile(set, S("test:schema"), &error);
+	schema = schema_compile(set, S("test:schema"), &fault);
 	if (!schema)
-		note("%s: %.*s: %.*s", file, SV(name), SV(error));
+		note("%s: %.*s: %.*s", file, SV(name), SV(fault.message));
 	for (struct node *t = node_get(group, S("tests"))->first; t; t = t->next) {
 		struct schema_errors errors = {0};
 		bool want = str_is(node_get(t, S("valid"))->text, "true");

@@ -194,13 +194,19 @@ compile(struct str *error, struct str text)
 {
 	struct schema_set *set = schema_set_new(&arena);
 	struct node *root = json(text);
+	struct schema_fault fault;
+	struct schema *schema;
 
 	if (!root) {
 		*error = S("this is no JSON");
 		return NULL;
 	}
 	schema_set_add(set, S("test:schema"), root);
-	return schema_compile(set, S("test:schema"), error);
+	schema = schema_compile(set, S("test:schema"), &fault);
+	if (!schema)
+		*error = str_fmt(&arena, "%.*s%s%.*s", SV(fault.where), fault.node ? ": " : "",
+		    SV(fault.message));
+	return schema;
 }
 
 static struct str
@@ -308,7 +314,7 @@ test_ours(void)
 {
 	struct sink sink = {.arena = &arena};
 	struct schema_set *set = schema_set_new(&arena);
-	struct str error = S("");
+	struct schema_fault fault;
 
 	schema_set_assert_formats(set);
 	for (size_t i = 0; i < n_embeds; i++) {
@@ -327,8 +333,8 @@ test_ours(void)
 		if (!str_ends(name, S(".schema.json")))
 			continue;
 		root = json(text);
-		s = schema_compile(set, node_str(node_get(root, S("$id"))), &error);
-		ok(s != NULL, "%.*s compiles: %.*s", SV(name), SV(error));
+		s = schema_compile(set, node_str(node_get(root, S("$id"))), &fault);
+		ok(s != NULL, "%.*s compiles: %.*s", SV(name), SV(fault.message));
 		root = node_get(root, S("examples"));
 		for (struct node *e = s && root ? root->first : NULL; e; e = e->next)
 			valid = schema_validate(NULL, s, e, &arena, &scratch) && valid;

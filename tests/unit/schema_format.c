@@ -117,12 +117,13 @@ main(void)
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
 		const char *format = formats[i].format;
 		struct schema_set *set = schema_set_new(&a);
-		struct str error, text = str_fmt(&a, "{\"format\": \"%s\"}", format);
+		struct schema_fault fault;
+		struct str text = str_fmt(&a, "{\"format\": \"%s\"}", format);
 		struct schema *s;
 
 		schema_set_add(set, S("test:schema"), parse(&a, text));
 		schema_set_assert_formats(set);
-		s = schema_compile(set, S("test:schema"), &error);
+		s = schema_compile(set, S("test:schema"), &fault);
 		if (!ok(s != NULL, "%s compiles", format))
 			break;
 		for (int j = 0; j < MOST && formats[i].good[j]; j++)
