@@ -3,6 +3,7 @@
 #   make                 the tools, in bin/
 #   make check           unit tests, cases, fuzz corpora; T=TEST... only those, UPDATE=1 writes what
 #                        cases print as what they should print
+#   make conformance     the official JSON Schema test suite, passed and failed by file and in all
 #   make lint            layers, docs against rules, format, static analysis, manuals, scripts
 #   make deps            install what build, check and demo need; deps-dev: lint and fuzzing
 #   make demo fuzz bench install clean
@@ -61,7 +62,7 @@ FIRST := $(filter deps deps-dev,$(MAKECMDGOALS))
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all check fuzz bench demo install clean deps deps-dev lint
+.PHONY: all check conformance fuzz bench demo install clean deps deps-dev lint
 
 all: $(BINS)
 ifeq ($(VARIANT),cc)
@@ -115,6 +116,9 @@ $(B)/prose/%: tests/prose/%.c $(LIB) | $(FIRST)
 
 check: all $(UNIT) $(FUZZ:%=$(B)/fuzz/%) $(B)/prose/filter
 	@SAN='$(SAN)' tests/suite $(B) $(T)
+
+conformance: $(B)/unit/conformance
+	@WHET_TEST_DATA="$${WHET_TEST_DATA-../shared/data}" $(B)/unit/conformance
 
 fuzz: | $(FIRST)
 	@mkdir -p build

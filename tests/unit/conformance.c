@@ -1,4 +1,5 @@
-/* The official JSON Schema test suite, draft 2020-12. WHET_TEST_DATA holds its folder. */
+/* The official JSON Schema test suite, draft 2020-12: a line for each of its files, and the sum of all.
+ * WHET_TEST_DATA holds its folder. */
 #include <dirent.h>
 #include <stdlib.h>
 
@@ -16,7 +17,8 @@ struct suite {
 	struct sink sink;
 	const char *folder;
 	struct schema_scratch scratch;
-	size_t passed, failed; /* of the file */
+	size_t passed, failed;	       /* of the file */
+	size_t all_passed, all_failed; /* of the files before it */
 };
 
 static struct node *
@@ -99,6 +101,8 @@ run_file(struct suite *s, const char *name)
 	for (struct node *g = groups ? groups->first : NULL; g; g = g->next)
 		run_group(s, name, g);
 	ok(groups && !s->failed, "%s: %zu passed, %zu failed", name, s->passed, s->failed);
+	s->all_passed += s->passed;
+	s->all_failed += s->failed;
 	arena_rewind(&s->arena, mark);
 }
 
@@ -128,6 +132,9 @@ main(void)
 		free(files[i]);
 	}
 	free(files);
+	if (n >= 0)
+		ok(s.all_passed > 0 && !s.all_failed, "%d files: %zu passed, %zu failed", n,
+		    s.all_passed, s.all_failed);
 	arena_free(&names);
 	arena_free(&s.arena);
 	schema_scratch_free(&s.scratch);
