@@ -143,7 +143,7 @@ demo: all
 install: all
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin share/whet/schemas $(addprefix share/man/,man1 man5 man7))
 	install -m 755 $(BINS) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(wildcard schemas/*.json) $(DESTDIR)$(PREFIX)/share/whet/schemas
+	install -m 644 $(wildcard schemas/*) $(DESTDIR)$(PREFIX)/share/whet/schemas
 	for m in $(MAN); do install -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$${m##*.} || exit 1; done
 
 clean:
