@@ -1,7 +1,5 @@
 #include "feedback360_part.h"
 
-#include <stdlib.h>
-
 #include "canonical.h"
 #include "sha256.h"
 
@@ -11,12 +9,6 @@ feedback360_receipt(struct arena *a, const struct node *response)
 	if (!node_str(node_get(response, S("nonce"))).n)
 		return S("");
 	return sha256_text(a, canonical_text(a, response));
-}
-
-static int
-by_text(const void *left, const void *right)
-{
-	return str_cmp(*(const struct str *)left, *(const struct str *)right);
 }
 
 void
@@ -31,6 +23,5 @@ feedback360_receipts(struct feedback360 *f, struct arena *a, const struct feedba
 		if (receipt.n)
 			f->receipts.p[f->receipts.n++] = receipt;
 	}
-	if (f->receipts.n)
-		qsort(f->receipts.p, f->receipts.n, sizeof *f->receipts.p, by_text);
+	str_sort(f->receipts.p, f->receipts.n);
 }

@@ -61,10 +61,25 @@ findings_next_file(struct findings_file *at, const struct findings *f)
 	return true;
 }
 
+void
+findings_counts(size_t *files, size_t *records, const struct findings *f)
+{
+	*files = f->repo ? f->repo->n_files : f->n_files;
+	*records = 0;
+	for (size_t i = 0; f->repo && i < f->repo->n_records; i++)
+		*records += !f->repo->records[i]->imported;
+}
+
+struct str
+findings_prefix(const struct findings *f)
+{
+	return f->repo ? f->repo->source->prefix : S("");
+}
+
 struct str
 findings_path(struct arena *a, const struct findings *f, struct str path)
 {
-	return JOIN(a, f->repo->source->prefix, path);
+	return JOIN(a, findings_prefix(f), path);
 }
 
 struct str

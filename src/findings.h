@@ -9,7 +9,7 @@
 /* What there is to print. */
 struct findings {
 	const char *tool;	 /* who found them: "whet-check" */
-	const struct repo *repo; /* where */
+	const struct repo *repo; /* where; NULL: in files by themselves, whose paths are as they are */
 	const struct sink *sink; /* sorted */
 	const struct str *files; /* paths of all that was checked, sorted */
 	size_t n_files;
@@ -51,6 +51,12 @@ struct findings_file {
 
 /* The next one by path; false at the end. */
 bool findings_next_file(struct findings_file *at, const struct findings *f);
+
+/* How many files and records were looked at. */
+void findings_counts(size_t *files, size_t *records, const struct findings *f);
+
+/* The workspace's folder, with which paths begin at the repository's top: "" or "a/b/". */
+struct str findings_prefix(const struct findings *f);
 
 /* A path from the repository's top, where the services that read reports look for it. */
 struct str findings_path(struct arena *a, const struct findings *f, struct str path);

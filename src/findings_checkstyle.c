@@ -27,7 +27,7 @@ findings_checkstyle(struct out *o, const struct findings *f, const struct findin
 		if (at.first == at.end)
 			continue;
 		out_text(o, "  <file name=\"");
-		out_xml(o, f->repo->source->prefix);
+		out_xml(o, findings_prefix(f));
 		out_xml(o, at.path);
 		out_text(o, "\">\n");
 		for (size_t i = at.first; i < at.end; i++)

@@ -18,7 +18,7 @@ static void
 print_command(struct out *o, const char *level, const struct findings *all, const struct finding *f)
 {
 	out_fmt(o, "::%s file=", level);
-	out_workflow_property(o, all->repo->source->prefix);
+	out_workflow_property(o, findings_prefix(all));
 	out_workflow_property(o, f->path);
 	if (f->line)
 		out_fmt(o, ",line=%u,col=%u,endColumn=%u", f->line, f->column,

@@ -42,11 +42,10 @@ void
 findings_json(struct out *o, const struct findings *f, const struct findings_style *style)
 {
 	struct json j;
-	size_t records = 0;
+	size_t files, records;
 
 	(void)style;
-	for (size_t i = 0; i < f->repo->n_records; i++)
-		records += !f->repo->records[i]->imported;
+	findings_counts(&files, &records, f);
 	json_init(&j, o, true);
 	json_object(&j);
 	json_key(&j, "version");
@@ -59,7 +58,7 @@ findings_json(struct out *o, const struct findings *f, const struct findings_sty
 	json_key(&j, "counts");
 	json_object(&j);
 	json_key(&j, "files");
-	json_int(&j, (int64_t)f->repo->n_files);
+	json_int(&j, (int64_t)files);
 	json_key(&j, "records");
 	json_int(&j, (int64_t)records);
 	for (int s = SEVERITY_ERROR; s > SEVERITY_OFF; s--) {

@@ -42,7 +42,7 @@ print_test(struct out *o, const struct findings *f, const struct findings_file *
 	size_t n = at->end - at->first;
 
 	out_text(o, "    <testcase name=\"");
-	out_xml(o, f->repo->source->prefix);
+	out_xml(o, findings_prefix(f));
 	out_xml(o, at->path);
 	out_fmt(o, "\" classname=\"%s\" time=\"0\"", f->tool);
 	if (at->worst < f->fail) {

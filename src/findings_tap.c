@@ -54,7 +54,7 @@ findings_tap(struct out *o, const struct findings *f, const struct findings_styl
 	at = (struct findings_file){0};
 	while (findings_next_file(&at, f)) {
 		out_fmt(o, "%s %zu - ", at.worst >= f->fail ? "not ok" : "ok", ++n);
-		out_tap(o, f->repo->source->prefix);
+		out_tap(o, findings_prefix(f));
 		out_tap(o, at.path);
 		out_char(o, '\n');
 		if (at.first < at.end)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "file.h"
+
 static const char *const colours[] = {
     [SEVERITY_OFF] = "",
     [SEVERITY_INFO] = "\033[36m",
@@ -20,9 +22,9 @@ paint(struct out *o, const struct findings_style *style, const char *colour)
 /* A file that findings are in, read once for those that follow each other, and how far it has been
  * looked at: findings come in the order of the file. */
 struct reading {
-	const struct repo *repo;
-	struct arena file; /* bytes */
-	struct arena line; /* what is shown of a line */
+	const struct repo *repo; /* NULL: files by themselves */
+	struct arena file;	 /* bytes */
+	struct arena line;	 /* what is shown of a line */
 	struct str path;
 	struct str rest; /* of the file, from here on */
 	uint32_t row, column;
@@ -41,7 +43,10 @@ begin_file(struct reading *r, struct str path)
 	arena_free(&r->file);
 	r->path = path;
 	r->rest = S("");
-	source_read_path(&r->rest, &error, r->repo->source, &r->file, path);
+	if (r->repo)
+		source_read_path(&r->rest, &error, r->repo->source, &r->file, path);
+	else
+		file_read(&r->rest, &r->file, path.p, false);
 	if (str_starts(r->rest, S("\xef\xbb\xbf")))
 		r->rest = str_sub(r->rest, 3, r->rest.n);
 	r->row = r->column = 1;
@@ -133,14 +138,15 @@ print_finding(struct out *o, const struct finding *f, const struct findings_styl
 }
 
 static void
-print_totals(struct out *o, const struct sink *sink, const struct repo *repo)
+print_totals(struct out *o, const struct findings *f)
 {
-	size_t records = 0;
+	const struct sink *sink = f->sink;
+	size_t files, records;
 
-	for (size_t i = 0; i < repo->n_records; i++)
-		records += !repo->records[i]->imported;
-	out_fmt(o, "%zu record%s in %zu file%s: ", records, str_plural(records), repo->n_files,
-	    str_plural(repo->n_files));
+	findings_counts(&files, &records, f);
+	if (f->repo)
+		out_fmt(o, "%zu record%s in ", records, str_plural(records));
+	out_fmt(o, "%zu file%s: ", files, str_plural(files));
 	if (!sink->n)
 		out_text(o, "no findings");
 	for (int s = SEVERITY_ERROR, any = 0; s > SEVERITY_OFF; s--) {
@@ -171,7 +177,7 @@ findings_text(struct out *o, const struct findings *f, const struct findings_sty
 		}
 	}
 	if (style->terminal && !style->quiet)
-		print_totals(o, f->sink, f->repo);
+		print_totals(o, f);
 	arena_free(&reading.file);
 	arena_free(&reading.line);
 }

@@ -1,7 +1,6 @@
 #include "needs_part.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "json.h"
 #include "prose.h"
@@ -290,12 +289,6 @@ struct skills {
 	size_t n, cap;
 };
 
-static int
-by_name(const void *left, const void *right)
-{
-	return str_cmp(*(const struct str *)left, *(const struct str *)right);
-}
-
 static void
 collect_skills(struct skills *skills, struct page *p)
 {
@@ -304,8 +297,7 @@ collect_skills(struct skills *skills, struct page *p)
 	for (size_t i = 0; i < p->needs->n; i++)
 		for (size_t k = 0; k < p->needs->people[i].n; k++)
 			*vec_push(p->arena, &all) = p->needs->people[i].p[k].skill;
-	if (all.n)
-		qsort(all.p, all.n, sizeof *all.p, by_name);
+	str_sort(all.p, all.n);
 	for (size_t i = 0; i < all.n; i++)
 		if (!i || !str_eq(all.p[i], all.p[i - 1]))
 			*vec_push(p->arena, skills) = all.p[i];

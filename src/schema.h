@@ -28,11 +28,12 @@ void schema_set_assert_formats(struct schema_set *set);
 
 /* Why a schema does not compile. */
 struct schema_fault {
-	struct str message;	 /* one line; p is NULL while all is well */
-	struct str where;	 /* URI and JSON Pointer of what is wrong; empty: nowhere */
-	const struct node *node; /* what is wrong; NULL: nowhere */
+	struct str message;	     /* one line; p is NULL while all is well */
+	struct str where;	     /* URI and JSON Pointer of what is wrong; empty: nowhere */
+	const struct node *node;     /* what is wrong; NULL: nowhere */
 	const struct node *document; /* root of the tree that node is in; NULL: nowhere */
-	struct str missing; /* URI of a document that is not there; p is NULL where none is missing */
+	struct str
+	    missing; /* URI of a document that is not there; p is NULL where none is missing */
 };
 
 /* Compiles the schema at a URI reference (absolute, with an optional fragment) and everything it

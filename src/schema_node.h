@@ -326,7 +326,7 @@ struct schema_set {
 	    *find)(void *ctx, struct str uri); /* documents that were not added; or NULL */
 	void *find_ctx;
 	bool assert_formats;
-	size_t work;	  /* entries looked at to follow references */
+	size_t work;		   /* entries looked at to follow references */
 	struct schema_fault fault; /* the first */
 };
 

@@ -1,6 +1,5 @@
 #include "source_list.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct str
@@ -124,12 +123,6 @@ take(struct scan *s, const struct git_entry *entry)
 		source_add_entry(s->files, s->arena, entry->name, entry);
 }
 
-static int
-by_bytes(const void *left, const void *right)
-{
-	return str_cmp(*(const struct str *)left, *(const struct str *)right);
-}
-
 /* Folders with a whet.yaml of their own, with a slash at their end, in order. */
 static struct source_patterns
 nested_workspaces(struct arena *a, const struct git_entries *entries)
@@ -145,8 +138,7 @@ nested_workspaces(struct arena *a, const struct git_entries *entries)
 		if (str_ends(path, S("/whet.yaml")) && entries->p[i].mode != GIT_SUBMODULE)
 			*vec_push(a, &nested) = str_sub(path, 0, path.n - strlen("whet.yaml"));
 	}
-	if (nested.n)
-		qsort(nested.p, nested.n, sizeof *nested.p, by_bytes);
+	str_sort(nested.p, nested.n);
 	return (struct source_patterns){nested.p, nested.n};
 }
 

@@ -41,6 +41,19 @@ str_cmp(struct str a, struct str b)
 	return order ? order : (a.n > b.n) - (a.n < b.n);
 }
 
+static int
+by_bytes(const void *left, const void *right)
+{
+	return str_cmp(*(const struct str *)left, *(const struct str *)right);
+}
+
+void
+str_sort(struct str *p, size_t n)
+{
+	if (n)
+		qsort(p, n, sizeof *p, by_bytes);
+}
+
 bool
 str_starts(struct str s, struct str prefix)
 {

@@ -173,3 +173,20 @@ uri_of_path(struct arena *a, struct str path)
 	}
 	return (struct str){out, n};
 }
+
+struct str
+uri_of_file(struct arena *a, struct str path)
+{
+	return JOIN(a, S("file://"), uri_of_path(a, path));
+}
+
+struct str
+uri_path(struct arena *a, struct str uri)
+{
+	struct str scheme = S("file://"), path;
+
+	if (!str_starts(uri, S("file:///")))
+		return (struct str){NULL, 0};
+	path = uri_decode(a, str_sub(uri, scheme.n, uri.n));
+	return str_index(path, '\0') < path.n ? (struct str){NULL, 0} : path;
+}

@@ -16,4 +16,8 @@ struct str uri_decode(struct arena *a, struct str s);
 /* A path as a relative reference: each byte percent-encoded but letters, digits, "-._~" and "/". */
 struct str uri_of_path(struct arena *a, struct str path);
 
+/* The URI of an absolute path (RFC 8089), and the path of such a URI: p is NULL where it is none. */
+struct str uri_of_file(struct arena *a, struct str path);
+struct str uri_path(struct arena *a, struct str uri);
+
 #endif

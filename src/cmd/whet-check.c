@@ -1,22 +1,25 @@
 /* whet-check: validate the records of a workspace. */
-#include <stdlib.h>
-
 #include "baseline.h"
 #include "check.h"
 #include "outlet.h"
 #include "say.h"
 #include "tool.h"
+#include "validate.h"
 
 static struct {
 	bool list, show_source, allow_empty;
-	const char *explain, *fail_on, *baseline, *write_baseline;
-	struct opt_list reports;
+	const char *explain, *fail_on, *baseline, *write_baseline, *schema;
+	struct opt_list reports, resolve;
 } given;
 
 static const struct opt options[] = {
     {"explain", 0, "RULE", "explain a rule with a wrong and a right example", NULL, &given.explain,
 	NULL},
     {"list-rules", 0, NULL, "list all rules with their severities", &given.list, NULL, NULL},
+    {"schema", 0, "FILE", "validate any files against a JSON Schema, without a workspace", NULL,
+	&given.schema, NULL},
+    {"resolve", 0, "URI=DIR", "schemas whose URIs begin with URI are files in DIR", NULL, NULL,
+	&given.resolve},
     {"fail-on", 0, "SEVERITY", "exit 1 from error (default), warning or info on", NULL,
 	&given.fail_on, NULL},
     {"show-source", 0, NULL, "quote source lines elsewhere than on a terminal too",
@@ -73,12 +76,6 @@ holds_a_file(const struct repo *repo, struct str path)
 		if (path_is_under(repo->files[i].path, path))
 			return true;
 	return false;
-}
-
-static int
-by_path(const void *left, const void *right)
-{
-	return str_cmp(*(const struct str *)left, *(const struct str *)right);
 }
 
 /* What the command line asks about. */
@@ -172,18 +169,24 @@ list_checked(struct findings *f, struct tool *t, const struct scope *scope)
 			paths[f->n_files++] = repo->files[i].path;
 	if (is_within(scope, S("whet.yaml")))
 		paths[f->n_files++] = S("whet.yaml");
-	if (f->n_files)
-		qsort(paths, f->n_files, sizeof *paths, by_path);
+	str_sort(paths, f->n_files);
 	f->files = paths;
 }
 
-/* Sees to the exit status: findings that fail, and files that could not be read. */
+/* Sees to the exit status of findings that fail. */
 static void
-judge(struct tool *t, const struct scope *scope, enum severity fail)
+judge_findings(struct tool *t, enum severity fail)
 {
 	for (int s = (int)fail; s <= SEVERITY_ERROR; s++)
 		if (sink_count(&t->sink, (enum severity)s))
 			tool_worst(t, EXIT_FINDINGS);
+}
+
+/* The same, and of files that could not be read. */
+static void
+judge(struct tool *t, const struct scope *scope, enum severity fail)
+{
+	judge_findings(t, fail);
 	for (size_t i = 0; i < t->repo->n_files; i++) {
 		const struct repo_file *file = &t->repo->files[i];
 
@@ -220,6 +223,28 @@ lowest_that_fails(struct tool *t)
 	return severity;
 }
 
+/* --schema: files by themselves. */
+static int
+validate(struct tool *t, struct outlet *outlet, enum severity fail)
+{
+	struct findings findings = {"whet-check", NULL, &t->sink, NULL, t->operands.n, fail,
+	    t->as_of};
+	const struct schema *schema;
+
+	if (given.baseline || given.write_baseline)
+		tool_worst(t, tool_usage(t, "a baseline is of a workspace: leave out --schema"));
+	else if (!given.schema)
+		tool_worst(t, tool_usage(t, "--resolve belongs to --schema"));
+	else
+		tool_worst(t, validate_schema(&schema, t, given.schema, &given.resolve));
+	if (t->status)
+		return tool_end(t);
+	tool_worst(t, validate_files(&findings.files, t, schema));
+	outlet_print(outlet, t, &findings);
+	judge_findings(t, fail);
+	return tool_end(t);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -238,7 +263,11 @@ main(int argc, char **argv)
 		return explain(&t);
 	outlet.source = given.show_source;
 	fail = lowest_that_fails(&t);
-	if (outlet_open(&outlet, &t, &given.reports) || t.status || tool_load_anyway(&t))
+	if (outlet_open(&outlet, &t, &given.reports) || t.status)
+		return tool_end(&t);
+	if (given.schema || given.resolve.n)
+		return validate(&t, &outlet, fail);
+	if (tool_load_anyway(&t))
 		return tool_end(&t);
 	read_scope(&scope, &t);
 	if (t.status)

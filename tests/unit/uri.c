@@ -74,6 +74,13 @@ main(void)
 	is_str(uri_of_path(&a, S("goals/a b:c%d\xc3\xa9\xff.yaml")),
 	    "goals/a%20b%3Ac%25d%C3%A9%FF.yaml", "a path as a relative reference");
 	is_str(uri_of_path(&a, S("~ada/x_1-2.yaml")), "~ada/x_1-2.yaml", "a plain path stays");
+	is_str(uri_of_file(&a, S("/a b/\xc3\xa9#%.json")), "file:///a%20b/%C3%A9%23%25.json",
+	    "the URI of a path");
+	is_str(uri_path(&a, S("file:///a%20b/%C3%A9%23%25.json")), "/a b/\xc3\xa9#%.json",
+	    "the path of a URI");
+	ok(!uri_path(&a, S("file://host/a")).p, "a file of another host has no path");
+	ok(!uri_path(&a, S("file:///a%00b")).p, "nor has one with a NUL");
+	ok(!uri_path(&a, S("https://example.org/a")).p, "nor what is no file");
 	arena_free(&a);
 	return done();
 }
