@@ -28,6 +28,12 @@ struct translation {
 /* The white space of JavaScript beyond what PCRE2 takes \s to be. */
 #define MORE_SPACE "\\u{a0}\\u{feff}\\u{2028}\\u{2029}\\p{Zs}"
 
+/* All that is none, for classes: there is no taking away in them. */
+#define NO_SPACE                                                              \
+	"\\x00-\\x08\\x0e-\\x1f!-\\u{9f}\\u{a1}-\\u{167f}\\u{1681}-\\u{1fff}" \
+	"\\u{200b}-\\u{2027}\\u{202a}-\\u{202e}\\u{2030}-\\u{205e}"           \
+	"\\u{2060}-\\u{2fff}\\u{3001}-\\u{fefe}\\u{ff00}-\\u{10ffff}"
+
 /* JavaScript knows the long names of the general categories, PCRE2 the short ones only. */
 static const struct {
 	const char *name, *category;
@@ -152,8 +158,8 @@ translate_escape(struct translation *t)
 		translate_unicode(t);
 	else if (c == 's')
 		out_fmt(&t->out, t->in_class ? "\\s%s" : "[\\s%s]", MORE_SPACE);
-	else if (c == 'S' && !t->in_class)
-		out_fmt(&t->out, "[^\\s%s]", MORE_SPACE);
+	else if (c == 'S')
+		out_fmt(&t->out, t->in_class ? "%s" : "[%s]", NO_SPACE);
 	else if (((c | 0x20) >= 'a' && (c | 0x20) <= 'z' && !strchr("bBcdDfknrStvwWx", c)) || !c)
 		t->error = "an escape that JavaScript does not know";
 	else
