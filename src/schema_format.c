@@ -46,8 +46,8 @@ struct format_row {
 #define UCS "\\u{a0}-\\u{d7ff}\\u{f900}-\\u{fdcf}\\u{fdf0}-\\u{ffef}\\u{10000}-\\u{efffd}"
 #define PRIVATE "\\u{e000}-\\u{f8ff}\\u{f0000}-\\u{ffffd}\\u{100000}-\\u{10fffd}"
 #define CHARS(set) "([A-Za-z0-9._~!$&'()*+,;=" set "-]|%" HEX HEX ")*"
-#define AUTHORITY(more)                                    \
-	"(" CHARS(":" more) "@)?(\\[([0-9A-Fa-f:.]+|v" HEX \
+#define AUTHORITY(more)                                       \
+	"(" CHARS(":" more) "@)?(\\[([0-9A-Fa-f:.]+|[Vv]" HEX \
 			    "+[.][A-Za-z0-9._~!$&'()*+,;=:-]+)\\]|" CHARS(more) ")(:[0-9]*)?"
 #define HIERARCHY(more) \
 	"(//" AUTHORITY(more) "(/" CHARS(":@/" more) ")?|(?!//)" CHARS(":@/" more) ")"
@@ -164,30 +164,34 @@ is_ipv6(const struct format *f UNUSED, struct str s, struct run *run UNUSED)
 	return ipv6(s);
 }
 
-/* The address in brackets behind an @ or in an authority. */
-static bool
-has_good_literal(struct str s)
+/* What stands in the last brackets: only hosts have any. */
+static struct str
+in_brackets(struct str s)
 {
-	size_t open = str_index(s, '['), close = str_index(s, ']');
-	struct str literal = str_sub(s, open + 1, close);
+	size_t from = s.n;
 
-	if (open == s.n || (literal.n && literal.p[0] == 'v'))
-		return true;
-	if (literal.n > 5 && (literal.p[0] | 0x20) == 'i')
-		literal = str_sub(literal, 5, literal.n);
-	return str_index(literal, ':') == literal.n || ipv6(literal);
+	while (from && s.p[from - 1] != '[')
+		from--;
+	s = str_sub(s, from, s.n);
+	return str_sub(s, 0, str_index(s, ']'));
 }
 
 static bool
 is_uri(const struct format *f UNUSED, struct str s, struct run *run UNUSED)
 {
-	return has_good_literal(s);
+	struct str address = in_brackets(s);
+
+	return str_index(s, '[') == s.n || (address.n && (address.p[0] | 0x20) == 'v') ||
+	       ipv6(address);
 }
 
 static bool
 is_email(const struct format *f UNUSED, struct str s, struct run *run UNUSED)
 {
-	return !str_ends(s, S("]")) || has_good_literal(str_sub(s, str_find(s, S("@[")), s.n));
+	struct str address = in_brackets(s);
+
+	return !str_ends(s, S("]")) || (address.p[0] | 0x20) != 'i' ||
+	       ipv6(str_sub(address, 5, address.n));
 }
 
 static bool
