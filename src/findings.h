@@ -9,7 +9,7 @@
 /* What there is to print. */
 struct findings {
 	const char *tool;	 /* who found them: "whet-check" */
-	const struct repo *repo; /* where; NULL: in files by themselves, whose paths are as they are */
+	const struct repo *repo; /* where; NULL: files by themselves, with their own paths */
 	const struct sink *sink; /* sorted */
 	const struct str *files; /* paths of all that was checked, sorted */
 	size_t n_files;
