@@ -3,7 +3,7 @@
 #include "feedback.h"
 #include "goal.h"
 #include "person.h"
-#include "plan.h"
+#include "promise.h"
 
 /* Habits that a workspace may ask for: these rules are off unless it sets them. */
 
@@ -26,17 +26,6 @@ is_given_up(const struct plan_action *a)
 	return a->dropped != DATE_NONE;
 }
 
-static enum mode
-mode_of(const struct check *c, const struct plan_action *a)
-{
-	const struct opportunity *o =
-	    (const struct opportunity *)repo_get(c->repo, KIND_OPPORTUNITY, a->opportunity);
-
-	if (a->mode)
-		return (enum mode)a->mode;
-	return o ? (enum mode)o->mode : MODE_NONE;
-}
-
 static void
 check_courses(struct check *c, const struct record *r)
 {
@@ -46,7 +35,7 @@ check_courses(struct check *c, const struct record *r)
 	for (uint32_t i = 0; i < p->focus.n; i++)
 		for (uint32_t k = 0; k < p->focus.p[i].actions.n; k++) {
 			const struct plan_action *a = &p->focus.p[i].actions.p[k];
-			enum mode mode = is_given_up(a) ? MODE_NONE : mode_of(c, a);
+			enum mode mode = is_given_up(a) ? MODE_NONE : promise_mode(c->repo, a);
 
 			formal += mode == MODE_FORMAL;
 			other += mode == MODE_EXPERIENCE || mode == MODE_SOCIAL;

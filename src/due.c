@@ -33,7 +33,7 @@ due_has_left(const struct due_search *s, uint32_t who)
 {
 	const struct person *p = person_of(s, who);
 
-	return p && p->end != DATE_NONE && p->end < s->q->as_of;
+	return p && person_has_left(p, s->q->as_of);
 }
 
 bool

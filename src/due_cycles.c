@@ -2,10 +2,8 @@
 #include "answer.h"
 #include "cycle.h"
 #include "due_part.h"
-#include "person.h"
+#include "participants.h"
 #include "results.h"
-#include "review.h"
-#include "summary.h"
 #include "team.h"
 
 /* How far a cycle is. */
@@ -16,53 +14,6 @@ struct standing {
 	uint32_t asked;	  /* people who were asked, once for each request */
 	uint32_t missing; /* those of them who have neither answered nor declined */
 };
-
-static int32_t
-close_of(const struct cycle *c)
-{
-	return c->closes == DATE_NONE ? c->due : c->closes;
-}
-
-/* As of the as-of date, or of the cycle's close where that was before. */
-static bool
-takes_part(const struct due_search *s, const struct cycle *c, const struct person *p)
-{
-	int32_t close = close_of(c), day = close < s->q->as_of ? close : s->q->as_of;
-
-	for (uint32_t i = 0; i < c->participants.n; i++) {
-		uint32_t who = c->participants.p[i];
-		const struct record *team = repo_get(s->repo, KIND_TEAM, who);
-
-		if (who == p->record.id ||
-		    (team && summary_in_team(s->repo, p->record.id, team, day)))
-			return true;
-	}
-	return false;
-}
-
-/* A review of a cycle names it, or is of exactly its period. */
-static bool
-is_of(const struct review *v, const struct cycle *c)
-{
-	return v->cycle ? v->cycle == c->record.id : v->start == c->start && v->due == c->due;
-}
-
-/* The person's review of the cycle: a final one, else any; NULL where there is none. */
-static const struct review *
-review_of(struct due_search *s, const struct cycle *c, const struct person *p)
-{
-	const struct review *found = NULL;
-	struct record_list reviews;
-
-	links_to(&reviews, &s->scratch, s->repo, &p->record, KIND_REVIEW, "about");
-	for (size_t i = 0; i < reviews.n; i++) {
-		const struct review *v = (const struct review *)reviews.p[i];
-
-		if (is_of(v, c) && (!found || v->status == REVIEW_FINAL))
-			found = v;
-	}
-	return found;
-}
 
 static bool
 has_results(struct due_search *s, const struct cycle *c, const struct person *p)
@@ -89,7 +40,7 @@ add_review(struct due_search *s, const struct cycle *c, const struct person *p,
 	struct str id = repo_id(s->repo, &p->record), cycle = repo_id(s->repo, &c->record);
 	struct str settle;
 
-	if (!due_is_wanted(s, owner, close_of(c)))
+	if (!due_is_wanted(s, owner, participants_close(c)))
 		return;
 	if (draft)
 		settle = str_fmt(s->arena, "edit %.*s:%u", SV(repo_path(s->repo, &draft->record)),
@@ -101,25 +52,28 @@ add_review(struct due_search *s, const struct cycle *c, const struct person *p,
 		       .record = &c->record,
 		       .part = id,
 		       .owner = owner,
-		       .due = close_of(c),
+		       .due = participants_close(c),
 		       .title = str_fmt(s->arena, "Review of %.*s for %.*s",
 			   SV(due_name(s, p->record.id)), SV(cycle)),
 		       .settle = settle});
 }
 
+/* Who takes part is seen as of the as-of date, or of the cycle's close where that was before. */
 static void
 look_at_people(struct standing *at, struct due_search *s, const struct cycle *c)
 {
-	const struct record *r;
+	int32_t close = participants_close(c), day = close < s->q->as_of ? close : s->q->as_of;
+	struct person_list people;
 
-	for (size_t i = 0; (r = due_next(s, KIND_PERSON, &i));) {
-		const struct person *p = (const struct person *)r;
+	participants_on(&people, &s->scratch, s->repo, c, day);
+	for (size_t i = 0; i < people.n; i++) {
+		const struct person *p = people.p[i];
 		struct arena_mark mark = arena_mark(&s->scratch);
 		const struct review *v;
 
-		if (due_has_left(s, r->id) || !takes_part(s, c, p))
+		if (p->record.imported || due_has_left(s, p->record.id))
 			continue;
-		v = review_of(s, c, p);
+		v = participants_review(&s->scratch, s->repo, c, p);
 		at->people++;
 		at->results += has_results(s, c, p);
 		if (v && v->status == REVIEW_FINAL)
@@ -211,12 +165,13 @@ look_at_cycle(struct due_search *s, const struct cycle *c)
 		look_at_requests(&at, s, c);
 		complete = !at.missing;
 	}
-	if ((complete && at.reviews == at.people) || !due_is_wanted(s, owner_of(s, c), close_of(c)))
+	if ((complete && at.reviews == at.people) ||
+	    !due_is_wanted(s, owner_of(s, c), participants_close(c)))
 		return;
 	due_add(s, (struct due_item){.type = DUE_CYCLE,
 		       .record = &c->record,
 		       .owner = owner_of(s, c),
-		       .due = close_of(c),
+		       .due = participants_close(c),
 		       .title = title_of(s, c, &at)});
 }
 
@@ -229,7 +184,8 @@ due_cycles(struct due_search *s)
 		const struct cycle *c = (const struct cycle *)r;
 		struct arena_mark mark = arena_mark(&s->scratch);
 
-		if (close_of(c) != DATE_NONE && close_of(c) <= s->q->as_of + s->q->within)
+		if (participants_close(c) != DATE_NONE &&
+		    participants_close(c) <= s->q->as_of + s->q->within)
 			look_at_cycle(s, c);
 		arena_rewind(&s->scratch, mark);
 	}

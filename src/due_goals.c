@@ -1,9 +1,7 @@
 /* Goals, check-ins, and promises. */
 #include "due_part.h"
-#include "plan.h"
 #include "progress.h"
 #include "promise.h"
-#include "review.h"
 
 static void
 add_goal(struct due_search *s, const struct goal_progress *g)
@@ -49,20 +47,6 @@ due_goals(struct due_search *s)
 		}
 }
 
-/* Reviews bear no date: what one says is agreed when its period has ended. A plan or review of
- * somebody who has left binds nobody any more. */
-static bool
-binds(const struct due_search *s, const struct record *record)
-{
-	const struct review *review = (const struct review *)record;
-
-	if (record->kind == KIND_PLAN)
-		return !due_has_left(s, ((const struct plan *)record)->owner);
-	if (record->kind == KIND_REVIEW)
-		return review->due <= s->q->as_of && !due_has_left(s, review->about);
-	return true;
-}
-
 static void
 add_promise(struct due_search *s, const struct promise *p)
 {
@@ -96,7 +80,7 @@ due_promises(struct due_search *s)
 			struct arena_mark mark = arena_mark(&s->scratch);
 			struct promise_list promises = {0};
 
-			if (binds(s, record))
+			if (promises_bind(s->repo, record, s->q->as_of))
 				promises_add(&promises, &s->scratch, record, s->q->as_of);
 			for (size_t i = 0; i < promises.n; i++) {
 				const struct promise *p = &promises.p[i];

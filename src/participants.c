@@ -1,5 +1,6 @@
 #include "participants.h"
 
+#include "links.h"
 #include "team.h"
 
 int32_t
@@ -8,18 +9,33 @@ participants_day(const struct cycle *c)
 	return c->opens != DATE_NONE ? c->opens : c->start;
 }
 
-static bool
-is_named(const struct cycle *c, uint32_t symbol)
+int32_t
+participants_close(const struct cycle *c)
 {
-	for (uint32_t i = 0; i < c->participants.n; i++)
-		if (c->participants.p[i] == symbol)
-			return true;
-	return false;
+	return c->closes != DATE_NONE ? c->closes : c->due;
+}
+
+/* Whom a cycle names: people and teams, by place among the records. */
+static bool *
+named(struct arena *a, const struct repo *repo, const struct cycle *c)
+{
+	bool *named = NEW_ARRAY(a, bool, repo->n_records);
+
+	for (uint32_t i = 0; i < c->participants.n; i++) {
+		const struct record *person = repo_get(repo, KIND_PERSON, c->participants.p[i]);
+		const struct record *team = repo_get(repo, KIND_TEAM, c->participants.p[i]);
+
+		if (person)
+			named[person->index] = true;
+		if (team)
+			named[team->index] = true;
+	}
+	return named;
 }
 
 /* Is the team named, or one above it? */
 static bool
-is_team_named(const struct repo *repo, const struct cycle *c, uint32_t symbol)
+is_team_named(const struct repo *repo, const bool *named, uint32_t symbol)
 {
 	size_t steps;
 
@@ -27,7 +43,7 @@ is_team_named(const struct repo *repo, const struct cycle *c, uint32_t symbol)
 	for (steps++; symbol && steps; steps--) {
 		const struct team *team = (const struct team *)repo_get(repo, KIND_TEAM, symbol);
 
-		if (is_named(c, symbol))
+		if (team && named[team->record.index])
 			return true;
 		symbol = team ? team->parent : 0;
 	}
@@ -35,10 +51,10 @@ is_team_named(const struct repo *repo, const struct cycle *c, uint32_t symbol)
 }
 
 void
-participants_of(struct person_list *list, struct arena *a, const struct repo *repo,
-    const struct cycle *c)
+participants_on(struct person_list *list, struct arena *a, const struct repo *repo,
+    const struct cycle *c, int32_t day)
 {
-	int32_t day = participants_day(c);
+	const bool *is_named = named(a, repo, c);
 	size_t n;
 	struct record **people = repo_of_kind(&n, repo, KIND_PERSON);
 
@@ -46,10 +62,48 @@ participants_of(struct person_list *list, struct arena *a, const struct repo *re
 	for (size_t i = 0; i < n; i++) {
 		const struct person *p = (const struct person *)people[i];
 
-		if (!p->record.valid || repo_get(repo, KIND_PERSON, p->record.id) != people[i] ||
-		    !person_is_active(p, day))
+		if (!p->record.valid || repo_get(repo, KIND_PERSON, p->record.id) != people[i])
 			continue;
-		if (is_named(c, p->record.id) || is_team_named(repo, c, person_on(p, day).team))
+		if (is_named[people[i]->index] ||
+		    is_team_named(repo, is_named, person_team_on(p, day)))
 			*vec_push(a, list) = p;
 	}
+}
+
+void
+participants_of(struct person_list *list, struct arena *a, const struct repo *repo,
+    const struct cycle *c)
+{
+	int32_t day = participants_day(c);
+	struct person_list all;
+
+	participants_on(&all, a, repo, c, day);
+	*list = (struct person_list){0};
+	for (size_t i = 0; i < all.n; i++)
+		if (person_is_active(all.p[i], day))
+			*vec_push(a, list) = all.p[i];
+}
+
+/* A review of a cycle names it, or is of exactly its period. */
+static bool
+is_of(const struct review *v, const struct cycle *c)
+{
+	return v->cycle ? v->cycle == c->record.id : v->start == c->start && v->due == c->due;
+}
+
+const struct review *
+participants_review(struct arena *a, const struct repo *repo, const struct cycle *c,
+    const struct person *p)
+{
+	const struct review *found = NULL;
+	struct record_list reviews;
+
+	links_to(&reviews, a, repo, &p->record, KIND_REVIEW, "about");
+	for (size_t i = 0; i < reviews.n; i++) {
+		const struct review *v = (const struct review *)reviews.p[i];
+
+		if (is_of(v, c) && (!found || v->status == REVIEW_FINAL))
+			found = v;
+	}
+	return found;
 }

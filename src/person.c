@@ -72,6 +72,12 @@ person_is_active(const struct person *p, int32_t day)
 	return (p->start == DATE_NONE || p->start <= day) && (p->end == DATE_NONE || day <= p->end);
 }
 
+bool
+person_has_left(const struct person *p, int32_t day)
+{
+	return p->end != DATE_NONE && p->end < day;
+}
+
 uint32_t
 person_team_on(const struct person *p, int32_t day)
 {

@@ -50,6 +50,9 @@ struct person_position person_on(const struct person *p, int32_t day);
 /* Is the day within start and end? */
 bool person_is_active(const struct person *p, int32_t day);
 
+/* Was their last day before that one? */
+bool person_has_left(const struct person *p, int32_t day);
+
 /* Symbol of the team that the person is of on a day: none, 0, before start and after end. */
 uint32_t person_team_on(const struct person *p, int32_t day);
 

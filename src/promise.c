@@ -1,7 +1,7 @@
 #include "promise.h"
 
 #include "note.h"
-#include "plan.h"
+#include "person.h"
 #include "review.h"
 
 static int32_t
@@ -72,4 +72,35 @@ promises_add(struct promise_list *list, struct arena *a, const struct record *re
 		add_note(list, a, note, as_of);
 	else if (record->kind == KIND_REVIEW)
 		add_review(list, a, (const struct review *)record, as_of);
+}
+
+static bool
+has_left(const struct repo *repo, uint32_t who, int32_t day)
+{
+	const struct person *p = (const struct person *)repo_get(repo, KIND_PERSON, who);
+
+	return p && person_has_left(p, day);
+}
+
+bool
+promises_bind(const struct repo *repo, const struct record *record, int32_t day)
+{
+	const struct review *review = (const struct review *)record;
+
+	if (record->kind == KIND_PLAN)
+		return !has_left(repo, ((const struct plan *)record)->owner, day);
+	if (record->kind == KIND_REVIEW)
+		return review->due <= day && !has_left(repo, review->about, day);
+	return true;
+}
+
+enum mode
+promise_mode(const struct repo *repo, const struct plan_action *action)
+{
+	const struct opportunity *o =
+	    (const struct opportunity *)repo_get(repo, KIND_OPPORTUNITY, action->opportunity);
+
+	if (action->mode)
+		return (enum mode)action->mode;
+	return o ? (enum mode)o->mode : MODE_NONE;
 }

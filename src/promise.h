@@ -3,6 +3,7 @@
 #ifndef PROMISE_H
 #define PROMISE_H
 
+#include "plan.h"
 #include "repo.h"
 
 struct promise {
@@ -26,5 +27,12 @@ struct promise_list {
  * caller to say. The list lives in a. */
 void promises_add(struct promise_list *list, struct arena *a, const struct record *record,
     int32_t as_of);
+
+/* Does a record bind anybody to its promises on a day? A review bears no date: what it says is agreed
+ * when its period has ended. A plan or review of somebody who has left binds nobody any more. */
+bool promises_bind(const struct repo *repo, const struct record *record, int32_t day);
+
+/* How an action is learnt from: as it says, else as its opportunity does. */
+enum mode promise_mode(const struct repo *repo, const struct plan_action *action);
 
 #endif

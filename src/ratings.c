@@ -68,6 +68,16 @@ ratings_in_cycle(struct feedback_list *list, struct arena *a, const struct repo 
 	collect(list, a, repo, person, c, as_of);
 }
 
+int32_t
+ratings_day(const struct repo *repo, const struct feedback *f)
+{
+	const struct cycle *c = cycle_of(repo, f);
+
+	if (!c || c->start == DATE_NONE)
+		return f->date;
+	return f->date < c->start ? c->start : f->date > c->due ? c->due : f->date;
+}
+
 struct answers {
 	struct rating_answer *p;
 	size_t n, cap;

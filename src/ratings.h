@@ -50,6 +50,10 @@ void ratings_feedback(struct feedback_list *list, struct arena *a, const struct 
 void ratings_in_cycle(struct feedback_list *list, struct arena *a, const struct repo *repo,
     const struct record *person, const struct cycle *c, int32_t as_of);
 
+/* The day that feedback counts to: its date or, of a cycle, the nearest day of the cycle's period, so
+ * that a late answer counts to the cycle it answers. */
+int32_t ratings_day(const struct repo *repo, const struct feedback *f);
+
 /* Per rater the mean of a skill, per group the mean of its raters; not-observed left out.
  * Bare names of skills are looked up in the framework of the feedback's cycle first; where that names
  * none, in the one given (a symbol, or 0). */

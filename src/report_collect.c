@@ -39,24 +39,13 @@ report_goals_of(struct goal_list *list, struct report *r, const struct progress 
 	}
 }
 
-/* The day that feedback counts to. */
-static int32_t
-day_of(const struct report *r, const struct feedback *f)
-{
-	const struct cycle *c = (const struct cycle *)repo_get(r->repo, KIND_CYCLE, f->cycle);
-
-	if (!c || c->start == DATE_NONE)
-		return f->date;
-	return f->date < c->start ? c->start : f->date > c->due ? c->due : f->date;
-}
-
 void
 report_feedback_in(struct feedback_list *list, struct report *r, struct period period)
 {
 	*list = (struct feedback_list){0};
 	for (size_t i = 0; i < r->feedback.n; i++) {
 		const struct feedback *f = r->feedback.p[i];
-		int32_t day = day_of(r, f);
+		int32_t day = ratings_day(r->repo, f);
 
 		if (day < period.start || day > period.end)
 			continue;

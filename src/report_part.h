@@ -53,8 +53,7 @@ struct goal_list {
 void report_goals_of(struct goal_list *list, struct report *r, const struct progress *progress,
     struct period period, bool owned);
 
-/* Feedback of a period: by its date or, of a cycle, by the nearest day of the cycle, so that a late
- * answer counts to the cycle it answers. */
+/* Feedback of a period: see ratings_day. */
 void report_feedback_in(struct feedback_list *list, struct report *r, struct period period);
 
 /* What confidential cycles have published about the person in the period of the report, by id. */
