@@ -258,7 +258,7 @@ by_skill(const void *left, const void *right)
 
 void
 trace_effects(struct trace_effects *list, struct arena *a, const struct repo *repo,
-    const struct person *person, int32_t from, int32_t as_of)
+    const struct person *person, int32_t from, int32_t to, int32_t as_of)
 {
 	struct tracing t = {.a = a, .repo = repo, .as_of = as_of};
 	struct trace_focuses focuses = {0};
@@ -278,7 +278,8 @@ trace_effects(struct trace_effects *list, struct arena *a, const struct repo *re
 			const struct trace_action *action = &focuses.p[i].actions[k];
 
 			if (action->state == TRACE_DONE &&
-			    (from == DATE_NONE || action->action->done >= from))
+			    (from == DATE_NONE || action->action->done >= from) &&
+			    (to == DATE_NONE || action->action->done <= to))
 				add_effect(list, a, &focuses.p[i], action);
 		}
 	if (list->n)

@@ -88,11 +88,11 @@ struct trace_effects {
 	size_t n, cap;
 };
 
-/* Each skill of a person with a done action, once. Of all done actions; where from is not DATE_NONE
- * only of those done from that day on. "Rerated higher" counts those whose action's change rose against
+/* Each skill of a person with a done action, once: of the actions done in the days from..to (DATE_NONE: no
+ * limit). "Rerated higher" counts those whose action's change rose against
  * those whose outcome is not TRACE_NOT_REASSESSED. Lives in a. */
 void trace_effects(struct trace_effects *list, struct arena *a, const struct repo *repo,
-    const struct person *person, int32_t from, int32_t as_of);
+    const struct person *person, int32_t from, int32_t to, int32_t as_of);
 
 /* Something to improve, as attributed feedback or published results say it. */
 struct trace_improvement {

@@ -65,20 +65,20 @@ static const int32_t never = DATE_NONE;
 
 /* What Ada has done for her skills by a day. */
 static struct trace_effects
-effects_of(const char *more, int32_t from, int32_t as_of)
+effects_of(const char *more, int32_t from, int32_t to, int32_t as_of)
 {
 	struct repo *repo = load_with(more);
 	struct trace_effects effects;
 
 	trace_effects(&effects, &arena, repo,
-	    (const struct person *)repo_find(repo, KIND_PERSON, S("ada")), from, as_of);
+	    (const struct person *)repo_find(repo, KIND_PERSON, S("ada")), from, to, as_of);
 	return effects;
 }
 
 static void
 is_outcome(const char *more, const char *want, const char *name)
 {
-	struct trace_effects e = effects_of(more, never, date_of(2026, 12, 31));
+	struct trace_effects e = effects_of(more, never, never, date_of(2026, 12, 31));
 
 	if (!ok(e.n == 1, "%s: one skill", name))
 		return;
@@ -123,17 +123,20 @@ test_effects(void)
 {
 	const char *two = PLAN("p", "review:r-q1", DONE("a", "02-01") ", " DONE("b", "08-01"))
 	    RATED("s", "ada", "01-01", "1") RATED("t", "ada", "03-01", "2") END;
-	struct trace_effects e = effects_of(two, never, date_of(2026, 12, 31));
+	struct trace_effects e = effects_of(two, never, never, date_of(2026, 12, 31));
 
 	ok(e.n == 1 && e.p[0].action->action->done == date_of(2026, 2, 1),
 	    "the last action after which there was an assessment");
-	e = effects_of(two, date_of(2026, 7, 1), date_of(2026, 12, 31));
+	e = effects_of(two, date_of(2026, 7, 1), never, date_of(2026, 12, 31));
 	ok(e.n == 1 && e.p[0].action->action->done == date_of(2026, 8, 1) &&
 		e.p[0].action->change.outcome == TRACE_NOT_REASSESSED,
 	    "only of those done from a day on");
-	e = effects_of(two, never, date_of(2026, 2, 15));
+	ok(effects_of(two, never, date_of(2026, 2, 1), date_of(2026, 12, 31)).n == 1 &&
+		effects_of(two, never, date_of(2026, 1, 31), date_of(2026, 12, 31)).n == 0,
+	    "and up to a day");
+	e = effects_of(two, never, never, date_of(2026, 2, 15));
 	ok(e.n == 1 && !e.p[0].action->change.after, "nothing is known of what is yet to come");
-	e = effects_of(two, never, date_of(2026, 1, 31));
+	e = effects_of(two, never, never, date_of(2026, 1, 31));
 	ok(e.n == 0, "what is done later is not done yet");
 }
 
