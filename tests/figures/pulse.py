@@ -3,7 +3,8 @@
 Makes random workspaces with a history (the same ones every time) and compares BIN/whet-pulse with what
 this file works out from the same records by whet-pulse(1): numerator, denominator, value and who is
 missing of all measures, for everybody and for a team, and each point of the trend from the records of
-the commit of that month's end. The rules of whet-check have to accept what is made here. Prints TAP: one
+the commit of that month's end; and what it says of the same records in other files and another order,
+without a history. The rules of whet-check have to accept what is made here. Prints TAP: one
 line for every group of workspaces and kind of question.
 """
 
@@ -490,6 +491,7 @@ def compare(binary, folder, seed, wrong, seen):
     if status:
         wrong["check"].append(f"seed {seed}: {out or err}")
         return
+    gaps.write(f"{folder}-shuffled", history[-1][1], random.Random(seed))
     for team in None, "top":
         now = Pulse(history, as_of, period, team)
         ends = [(end, [h for h in history if h[0] <= end]) for end in month_ends(period, as_of)]
@@ -513,6 +515,10 @@ def compare(binary, folder, seed, wrong, seen):
         if [end for end, _ in points] != [p["as_of"] for p in got["trend"]]:
             wrong["trend"].append(f"{at}: {[p['as_of'] for p in got['trend']]}")
             continue
+        now.made["replans-explained"] = [0, 0, set()]
+        out = gaps.run(f"{binary}/whet-pulse", f"{folder}-shuffled", "--format", "json", "--missing", "--as-of", as_of,
+                       "--period", period, *(["--team", team] if team else []))[1]
+        wrong["order"] += [f"{at}: {line}" for line in differences(now.practices(True), json.loads(out)["practices"])]
         for (end, h), point in zip(points, got["trend"]):
             want = Pulse(h, end, period, team).practices(False)
             wrong["trend"] += [f"{at}, {end}: {line}" for line in differences(want, point["practices"])]
@@ -521,7 +527,7 @@ def compare(binary, folder, seed, wrong, seen):
 def main():
     binary, tap, seen = sys.argv[1], gaps.Tap(), {}
     names = {"check": "what is made here is valid", "now": "measures and who is missing",
-             "trend": "points of the trend"}
+             "trend": "points of the trend", "order": "the same in other files, without a history"}
     for first in range(0, SEEDS, GROUP):
         wrong = {name: [] for name in names}
         for seed in range(first, first + GROUP):
