@@ -86,7 +86,7 @@ struct pulse {
 struct pulse_query {
 	int32_t as_of;
 	struct period period;
-	struct str team; /* id; n 0: everybody */
+	struct str team; /* id of one that is there; n 0: everybody */
 };
 
 /* Works out all measures. 0, or the exit status of an error of Git that was said. Lives in a. */

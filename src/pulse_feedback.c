@@ -110,6 +110,7 @@ set_median(struct looking *l)
 {
 	struct measure_value *v = &l->s->pulse->of[MEASURE_MEDIAN_DAYS];
 	size_t n = l->intervals.n;
+	size_t low = (n - 1) / 2, high = n / 2;
 	const int32_t *days = l->intervals.p;
 
 	v->numerator = v->value = NAN;
@@ -117,7 +118,7 @@ set_median(struct looking *l)
 	if (!n)
 		return;
 	qsort(l->intervals.p, n, sizeof *days, by_length);
-	v->value = (days[(n - 1) / 2] + days[n / 2]) / 2.0;
+	v->value = (days[low] + days[high]) / 2.0;
 }
 
 static bool
