@@ -13,11 +13,11 @@ const char *const practice_titles[PRACTICES] = {"Feedback", "Goals", "Developmen
     "Accountability"};
 
 const struct measure_info measure_infos[MEASURES] = {
-    {"received", PRACTICE_FEEDBACK, "people with recent feedback from colleagues", false},
-    {"balanced", PRACTICE_FEEDBACK, "people told of strengths and of what to improve", false},
+    {"received", PRACTICE_FEEDBACK, "people with colleagues' recent feedback", false},
+    {"balanced", PRACTICE_FEEDBACK, "people told strengths and improvements", false},
     {"suggestions", PRACTICE_FEEDBACK, "improvements with a suggestion", false},
-    {"requests-in-time", PRACTICE_FEEDBACK, "requests answered by the day they were due", false},
-    {"median-days", PRACTICE_FEEDBACK, "days between feedback to one person (median)", true},
+    {"requests-in-time", PRACTICE_FEEDBACK, "requests answered in time", false},
+    {"median-days", PRACTICE_FEEDBACK, "days from feedback to feedback (median)", true},
     {"measurable", PRACTICE_GOALS, "people with a goal that is measured", false},
     {"learning", PRACTICE_GOALS, "people with a goal that names a skill", false},
     {"checked-in", PRACTICE_GOALS, "goals that are checked in on", false},
@@ -25,10 +25,10 @@ const struct measure_info measure_infos[MEASURES] = {
     {"planned", PRACTICE_DEVELOPMENT, "people with a development plan", false},
     {"covered", PRACTICE_DEVELOPMENT, "gaps that somebody works on", false},
     {"mixed", PRACTICE_DEVELOPMENT, "plans with two ways to learn or more", false},
-    {"reviews-on-time", PRACTICE_REVIEWS, "reviews that were final when the cycle closed", false},
+    {"reviews-on-time", PRACTICE_REVIEWS, "reviews final by the cycle's close", false},
     {"rerated-higher", PRACTICE_REVIEWS, "skills assessed higher after an action", false},
     {"followed-through", PRACTICE_REVIEWS, "improvements that a plan takes up", false},
-    {"actions-on-time", PRACTICE_ACCOUNTABILITY, "promises kept by the day they were due", false},
+    {"actions-on-time", PRACTICE_ACCOUNTABILITY, "promises kept in time", false},
     {"acknowledged", PRACTICE_ACCOUNTABILITY, "final reviews acknowledged", false},
     {"replans-explained", PRACTICE_ACCOUNTABILITY, "changes of running goals with a reason", false},
 };

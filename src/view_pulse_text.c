@@ -79,18 +79,35 @@ team_name(const struct view_pulse *v)
 
 static const struct grid_column columns[] = {
     {.title = "PRACTICE", .spare = 3},
-    {.title = "MEASURE", .least = 12},
+    {.title = "MEASURE", .spare = 1},
     {.title = "VALUE", .right = true},
     {.title = "", .drawn = true, .spare = 2},
     {.title = "OF", .right = true},
     {.title = "TREND", .spare = 4},
-    {.title = "MISSING", .least = 12, .spare = 5},
-    {.title = "WHAT", .least = 16, .spare = 1},
+    {.title = "MISSING", .spare = 5},
+    {.title = "WHAT"},
 };
+
+/* Below the table of a terminal, where a row has no room for them. */
+static void
+print_missing(struct out *o, const struct view_pulse *v)
+{
+	tone_print(o, S("\nMissing\n"), TONE_STRONG, v->style.colour);
+	for (int m = 0; m < MEASURES; m++) {
+		const struct measure_value *value = &v->pulse->of[m];
+
+		if (!value->missing.n)
+			continue;
+		out_fmt(o, "  %s: ", measure_infos[m].words);
+		out_term(o, view_pulse_missing(v, value));
+		out_char(o, '\n');
+	}
+}
 
 void
 view_pulse_text(struct out *o, const struct view_pulse *v)
 {
+	bool aligned = v->style.aligned;
 	char date[11];
 	struct grid grid;
 
@@ -101,19 +118,21 @@ view_pulse_text(struct out *o, const struct view_pulse *v)
 	grid_init(&grid, v->arena, columns, sizeof columns / sizeof *columns);
 	for (int m = 0; m < MEASURES; m++) {
 		const struct measure_info *info = &measure_infos[m];
-		bool first = m == 0 || info[-1].practice != info->practice;
+		bool again = aligned && m && info[-1].practice == info->practice;
 
-		grid_text(&grid, first ? str_of(practice_titles[info->practice]) : S(""))->tone =
+		grid_text(&grid, again ? S("") : str_of(practice_titles[info->practice]))->tone =
 		    TONE_STRONG;
 		grid_text(&grid, str_of(info->id));
 		grid_text(&grid, value_words(v, (enum measure)m));
 		grid_bar(&grid, info->days ? NAN : v->pulse->of[m].value);
 		grid_text(&grid, count_words(v, (enum measure)m));
 		grid_text(&grid, sparkline(v, (enum measure)m, v->style.blocks));
-		grid_text(&grid, view_pulse_missing(v, &v->pulse->of[m]));
+		grid_text(&grid, aligned ? S("") : view_pulse_missing(v, &v->pulse->of[m]));
 		grid_text(&grid, str_of(info->words))->tone = TONE_FAINT;
 	}
 	grid_print(o, &grid, &v->style);
+	if (aligned && v->missing)
+		print_missing(o, v);
 }
 
 /* Markdown. */
