@@ -229,7 +229,7 @@ validate(struct tool *t, struct outlet *outlet, enum severity fail)
 {
 	struct findings findings = {"whet-check", NULL, &t->sink, NULL, t->operands.n, fail,
 	    t->as_of};
-	const struct schema *schema;
+	const struct schema *schema = NULL;
 
 	if (given.baseline || given.write_baseline)
 		tool_worst(t, tool_usage(t, "a baseline is of a workspace: leave out --schema"));
