@@ -381,22 +381,38 @@ fail_to_resolve(struct git *git, int error, const char *rev)
 	return 2;
 }
 
-int
-git_resolve(struct git_id *commit, bool *found, struct git *git, const char *rev)
+static int
+look_up(struct git_id *commit, struct git *git, const char *rev)
 {
 	git_object *object = NULL, *peeled = NULL;
-	int error;
+	int error = git_revparse_single(&object, git->repo, rev);
 
-	*found = false;
-	if (is_unborn(git, rev))
-		return 0;
-	error = git_revparse_single(&object, git->repo, rev);
 	if (!error)
 		error = git_object_peel(&peeled, object, GIT_OBJECT_COMMIT);
 	if (!error)
 		memcpy(commit->raw, git_object_id(peeled)->id, sizeof commit->raw);
 	git_object_free(peeled);
 	git_object_free(object);
+	return error;
+}
+
+bool
+git_has_revision(struct git *git, const char *rev)
+{
+	struct git_id id;
+
+	return look_up(&id, git, rev) == 0;
+}
+
+int
+git_resolve(struct git_id *commit, bool *found, struct git *git, const char *rev)
+{
+	int error;
+
+	*found = false;
+	if (is_unborn(git, rev))
+		return 0;
+	error = look_up(commit, git, rev);
 	*found = !error;
 	return error ? fail_to_resolve(git, error, rev) : 0;
 }
@@ -411,14 +427,22 @@ by_path(const void *left, const void *right)
 }
 
 int
+git_open_index(struct git *git)
+{
+	if (!git->index && git_repository_index(&git->index, git->repo) < 0)
+		return git_fail(git->folder.p);
+	return 0;
+}
+
+int
 git_read_index(struct git_entries *entries, struct git *git, struct arena *a)
 {
 	size_t n;
 	bool sorted = true;
 
 	*entries = (struct git_entries){0};
-	if (!git->index && git_repository_index(&git->index, git->repo) < 0)
-		return git_fail(git->folder.p);
+	if (git_open_index(git))
+		return 3;
 	n = git_index_entrycount(git->index);
 	*entries = (struct git_entries){.p = NEW_ARRAY(a, struct git_entry, n), .cap = n};
 	for (size_t i = 0; i < n; i++) {

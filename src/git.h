@@ -67,6 +67,11 @@ struct git_ids {
 	size_t n, cap;
 };
 
+struct git_paths {
+	struct str *p;
+	size_t n, cap;
+};
+
 /* Opens the repository that dir lies in (also bare, linked worktrees, submodules). Where the
  * environment names a repository or its parts (GIT_DIR, GIT_INDEX_FILE, GIT_OBJECT_DIRECTORY) and
  * dir lies in that one, or is the current folder and that one is bare, the environment counts, so
@@ -86,6 +91,25 @@ bool git_is_shallow(struct git *git); /* history is cut off somewhere */
 
 /* The commit that rev names, tags peeled. Unborn HEAD: *found is false and nothing is said. */
 int git_resolve(struct git_id *commit, bool *found, struct git *git, const char *rev);
+
+/* Does rev name a commit? Nothing is said. */
+bool git_has_revision(struct git *git, const char *rev);
+
+/* The best commit that two others both descend from, which may be one of them. *found is false where
+ * there is none, or a shallow clone is cut off before it. */
+int git_fork(struct git_id *fork, bool *found, struct git *git, struct git_id a, struct git_id b);
+
+/* What a tree is compared with. */
+enum git_side {
+	GIT_SIDE_TREE,	/* another one */
+	GIT_SIDE_INDEX, /* what is staged */
+	GIT_SIDE_FILES, /* the working tree: what Git tracks, or would track */
+};
+
+/* Paths from the top, sorted, of files that a tree (NULL: an empty one) and the other side do not have
+ * alike. to is the other tree; NULL otherwise. */
+int git_changed(struct git_paths *paths, struct git *git, struct arena *a,
+    const struct git_id *from, enum git_side side, const struct git_id *to);
 
 /* Reads one object. What they return lives in a. A missing blob or tree of a partial clone and a
  * missing commit of a shallow one: *found is false, nothing is said. */

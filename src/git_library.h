@@ -24,6 +24,9 @@ int git_fail(const char *path);
 /* Starts libgit2 where that has not been done yet: 0, or 3 with a message. */
 int git_start(void);
 
+/* Sees to it that git->index is open: 0, or 3 with a message. */
+int git_open_index(struct git *git);
+
 /* Does a remote promise what is missing here? */
 bool git_is_partial(struct git *git);
 

@@ -22,15 +22,24 @@ tables_of(const struct opt *tables[TABLES], const struct opt_tool *tool)
 	tables[2] = standard;
 }
 
+/* --name, --name=value: a value that may be left out can only stand behind "=". */
+static bool
+is_optional(const struct opt *o)
+{
+	return o->flag && o->value;
+}
+
 static void
 help_table(const struct opt *o)
 {
 	for (; o && o->name; o++) {
 		char left[64];
 
-		snprintf(left, sizeof left, "%s%c%s --%s%s%s", o->letter ? "-" : " ",
-		    o->letter ? o->letter : ' ', o->letter ? "," : " ", o->name, o->arg ? " " : "",
-		    o->arg ? o->arg : "");
+		const char *before = !o->arg ? "" : is_optional(o) ? "[=" : " ";
+
+		snprintf(left, sizeof left, "%s%c%s --%s%s%s%s", o->letter ? "-" : " ",
+		    o->letter ? o->letter : ' ', o->letter ? "," : " ", o->name, before,
+		    o->arg ? o->arg : "", is_optional(o) ? "]" : "");
 		printf("  %-30s %s\n", left, o->help);
 	}
 }
@@ -91,13 +100,13 @@ set(struct arena *a, const struct opt_tool *tool, const struct opt *o, const cha
 {
 	if (o->many)
 		*vec_push(a, o->many) = value;
-	else if (o->value)
+	if (o->value)
 		*o->value = value;
-	else if (o->flag)
+	if (o->flag)
 		*o->flag = true;
-	else if (o == &standard[0])
+	if (o == &standard[0])
 		help(tool);
-	else
+	else if (o == &standard[1])
 		printf("%s %s\n", tool->name, WHET_VERSION);
 	return o == &standard[0] || o == &standard[1] ? 0 : OPT_GO_ON;
 }
@@ -114,9 +123,11 @@ long_option(struct arena *a, const struct opt_tool *tool, char **argv, int *i)
 		return unknown_option(tool, name, true);
 	if (!o->arg && given)
 		return usage_error(tool, "--", name, " takes no value");
-	if (o->arg && !given && !argv[*i + 1])
+	if (o->arg && !given && !is_optional(o) && !argv[*i + 1])
 		return usage_error(tool, "--", name, " needs a value");
-	return set(a, tool, o, !o->arg ? NULL : given ? value.p : argv[++*i]);
+	if (!o->arg || (is_optional(o) && !given))
+		return set(a, tool, o, NULL);
+	return set(a, tool, o, given ? value.p : argv[++*i]);
 }
 
 /* -q, -qv, -C DIR, -CDIR. */

@@ -17,7 +17,7 @@ struct opt {
 	char letter;	       /* short form, 0 for none */
 	const char *arg;       /* what its value is called, NULL for a flag */
 	const char *help;      /* one line */
-	bool *flag;	       /* set to true by a flag */
+	bool *flag;	       /* set to true by a flag; with value: the value may be left out */
 	const char **value;    /* set by an option with one value: the last one counts */
 	struct opt_list *many; /* collects every value of a repeatable option */
 };

@@ -387,14 +387,14 @@ go_back(bool *found, struct git_commit *commit, struct source *source, int32_t d
 	return status;
 }
 
-int
-source_at(struct source **source, bool *found, struct arena *a, const struct source *base,
-    int32_t date)
+/* A source of revisions of base's workspace, with its repository. */
+static struct source *
+beside(struct arena *a, const struct source *base)
 {
 	struct source *s = NEW(a, struct source);
-	int status;
 
 	*s = (struct source){
+	    .kind = SOURCE_REVISION,
 	    .arena = a,
 	    .folder = -1,
 	    .prefix = base->prefix,
@@ -403,9 +403,16 @@ source_at(struct source **source, bool *found, struct arena *a, const struct sou
 	    .has_commit = base->has_commit,
 	    .commit = base->commit,
 	};
-	*source = s;
-	status = source_commit(found, s);
-	s->kind = SOURCE_REVISION;
+	return s;
+}
+
+int
+source_at(struct source **source, bool *found, struct arena *a, const struct source *base,
+    int32_t date)
+{
+	struct source *s = *source = beside(a, base);
+	int status = source_commit(found, s);
+
 	if (!status && *found)
 		status = go_back(found, &s->commit, s, date);
 	if (!status && *found)
@@ -413,6 +420,47 @@ source_at(struct source **source, bool *found, struct arena *a, const struct sou
 	if (status || !*found)
 		*source = NULL;
 	return status;
+}
+
+int
+source_at_commit(struct source **source, bool *found, struct arena *a, const struct source *base,
+    struct git_id commit)
+{
+	struct source *s = *source = beside(a, base);
+	int status = git_read_commit(&s->commit, found, s->git, a, commit);
+
+	s->has_commit = !status && *found;
+	if (!status && *found)
+		status = tree_has_workspace(found, s, s->prefix);
+	if (status || !*found)
+		*source = NULL;
+	return status;
+}
+
+int
+source_shallowest(struct source **source, struct arena *a, const char *dir, struct git_id commit)
+{
+	struct place place;
+	char hex[41];
+	bool found = false;
+	int status = start(source, &place, a, dir);
+
+	if (status)
+		return status;
+	status = set_revision(*source, &place, git_id_text(hex, commit));
+	if (!status)
+		status = find_shallowest(&found, *source);
+	if (status || !found) {
+		source_close(*source);
+		*source = NULL;
+	}
+	return status;
+}
+
+void
+source_give(struct source *source, struct str path, struct str bytes)
+{
+	source->given = (struct source_given){path, bytes};
 }
 
 void

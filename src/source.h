@@ -64,6 +64,10 @@ struct source {
 	bool has_entries;	    /* entries have been read */
 	struct git_entries entries; /* folder, index: the index; memory: the files; by path */
 	const struct str *contents; /* memory: bytes of each entry */
+	struct source_given {
+		struct str path; /* from the workspace's folder; p NULL: none is given */
+		struct str bytes;
+	} given;	/* what stands in for a file; see source_give */
 	bool is_sparse; /* folder: source_list has found files that are only in the index */
 };
 
@@ -85,6 +89,19 @@ struct source *source_memory(struct arena *a, const char *const *paths, const st
  * history begins later. */
 int source_at(struct source **source, bool *found, struct arena *a, const struct source *base,
     int32_t date);
+
+/* base's workspace as a commit has it. *found is false where the commit has no whet.yaml there. */
+int source_at_commit(struct source **source, bool *found, struct arena *a,
+    const struct source *base, struct git_id commit);
+
+/* The workspace of a commit, in the shallowest folder that has a whet.yaml, of the repository that dir
+ * lies in. Where there is none, *source is NULL, 0 is returned and nothing is said. */
+int source_shallowest(struct source **source, struct arena *a, const char *dir,
+    struct git_id commit);
+
+/* Lets bytes stand in for the file at a path from the workspace's folder, be it there or not. Before
+ * source_list. Nothing is copied. */
+void source_give(struct source *source, struct str path, struct str bytes);
 
 /* Sees to it that source->commit is known: the revision's; for a folder and the index that of HEAD.
  * *found is false outside Git and on an unborn HEAD. */

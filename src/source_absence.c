@@ -35,13 +35,45 @@ is_cut_off(enum source_absence *why, enum source_reach *reach, struct source *so
 	return false;
 }
 
+/* Is what is at a path from the workspace's folder kept from being looked at, though it is there? */
+static bool
+is_left_out(enum source_absence *why, struct source *source, struct arena *a,
+    const struct source_filter *filter, struct str path, bool is_folder)
+{
+	enum source_reach reach;
+
+	if (!is_folder && !str_ends(path, S(".yaml")) && !str_ends(path, S(".yml")))
+		*why = SOURCE_MISNAMED;
+	else if (is_cut_off(why, &reach, source, a, filter, path, is_folder))
+		return true;
+	else if (!is_folder && source_filter_excludes(filter, path, false))
+		*why = SOURCE_EXCLUDED;
+	else if (!is_folder && !source_filter_file(filter, path, reach))
+		*why = SOURCE_NOT_INCLUDED;
+	else if (source->git &&
+		 git_ignored(source->git, a,
+		     source_join(a, source->prefix, path, is_folder ? S("/") : S(""))))
+		*why = SOURCE_IGNORED;
+	else
+		return false;
+	return true;
+}
+
+bool
+source_would_list(struct source *source, struct arena *a, const struct source_filter *filter,
+    struct str path)
+{
+	enum source_absence why;
+
+	return !is_left_out(&why, source, a, filter, path, false);
+}
+
 enum source_absence
 source_why_not(struct source *source, struct arena *a, const struct source_patterns *include,
     const struct source_patterns *exclude, struct str path)
 {
 	struct source_filter filter;
 	enum source_absence why;
-	enum source_reach reach;
 	struct str bytes;
 	bool is_folder;
 	int error;
@@ -53,16 +85,7 @@ source_why_not(struct source *source, struct arena *a, const struct source_patte
 	if (error == ELOOP)
 		return SOURCE_LINKED;
 	source_filter_init(&filter, a, include, exclude);
-	if (!is_folder && !str_ends(path, S(".yaml")) && !str_ends(path, S(".yml")))
-		return SOURCE_MISNAMED;
-	if (is_cut_off(&why, &reach, source, a, &filter, path, is_folder))
+	if (is_left_out(&why, source, a, &filter, path, is_folder))
 		return why;
-	if (!is_folder && source_filter_excludes(&filter, path, false))
-		return SOURCE_EXCLUDED;
-	if (!is_folder && !source_filter_file(&filter, path, reach))
-		return SOURCE_NOT_INCLUDED;
-	if (source->git && git_ignored(source->git, a,
-			       source_join(a, source->prefix, path, is_folder ? S("/") : S(""))))
-		return SOURCE_IGNORED;
 	return is_folder ? SOURCE_BARREN : SOURCE_ELSEWHERE;
 }

@@ -87,30 +87,60 @@ list_index(struct source_files *files, struct source *source, struct arena *a,
 	return 0;
 }
 
-int
-source_list(struct source_files *files, struct source *source, struct arena *a,
-    const struct source_patterns *include, const struct source_patterns *exclude)
+static int
+list(struct source_files *files, struct source *source, struct arena *a,
+    const struct source_filter *filter)
 {
-	struct source_filter filter;
 	int status = 0;
 
-	*files = (struct source_files){0};
-	source_filter_init(&filter, a, include, exclude);
 	switch (source->kind) {
 	case SOURCE_FOLDER:
-		return list_folder(files, source, a, &filter);
+		return list_folder(files, source, a, filter);
 	case SOURCE_REVISION:
-		status = source_list_tree(files, a, source, &filter);
+		status = source_list_tree(files, a, source, filter);
 		break;
 	case SOURCE_INDEX:
-		status = list_index(files, source, a, &filter);
+		status = list_index(files, source, a, filter);
 		break;
 	case SOURCE_MEMORY:
-		source_list_entries(files, a, &filter, &source->entries, false);
+		source_list_entries(files, a, filter, &source->entries, false);
 		for (size_t i = 0; i < files->n; i++)
 			files->p[i].has_id = false;
 		break;
 	}
 	sort(files);
+	return status;
+}
+
+/* What is given takes the place of the file that was found, or is one more. */
+static void
+add_given(struct source_files *files, struct source *source, struct arena *a,
+    const struct source_filter *filter)
+{
+	struct source_file given = {.path = source->given.path, .type = SOURCE_FILE}, *found = NULL;
+
+	if (files->n)
+		found = bsearch(&given, files->p, files->n, sizeof given, by_path);
+	if (!found && !source_would_list(source, a, filter, given.path))
+		return;
+	if (found)
+		*found = given;
+	else
+		*vec_push(a, files) = given;
+	sort(files);
+}
+
+int
+source_list(struct source_files *files, struct source *source, struct arena *a,
+    const struct source_patterns *include, const struct source_patterns *exclude)
+{
+	struct source_filter filter;
+	int status;
+
+	*files = (struct source_files){0};
+	source_filter_init(&filter, a, include, exclude);
+	status = list(files, source, a, &filter);
+	if (!status && source->given.path.p)
+		add_given(files, source, a, &filter);
 	return status;
 }

@@ -32,6 +32,10 @@ bool source_filter_file(const struct source_filter *filter, struct str path,
 /* Is a path left out by exclude? */
 bool source_filter_excludes(const struct source_filter *filter, struct str path, bool is_folder);
 
+/* Would source_list give a file at a path, were it there? */
+bool source_would_list(struct source *source, struct arena *a, const struct source_filter *filter,
+    struct str path);
+
 /* Reads the index into source->entries unless that is done; none outside Git. */
 int source_load_entries(struct source *source);
 

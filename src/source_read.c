@@ -117,10 +117,22 @@ read_entry(struct str *bytes, const struct source *source, struct arena *a, stru
 	return 0;
 }
 
+/* Is a path from the workspace's folder that of source_give? */
+static bool
+is_given(const struct source *source, struct str path)
+{
+	return source->given.path.p && str_eq(path, source->given.path);
+}
+
 void
 source_read(struct str *bytes, int *error, const struct source *source, struct arena *a,
     const struct source_file *file)
 {
+	if (is_given(source, file->path)) {
+		*bytes = source->given.bytes;
+		*error = 0;
+		return;
+	}
 	*bytes = (struct str){0};
 	*error = file->error ? file->error : type_error(file->type);
 	if (*error)
@@ -221,6 +233,11 @@ source_read_path(struct str *bytes, int *error, struct source *source, struct ar
 {
 	const char *disk;
 
+	if (is_given(source, path)) {
+		*bytes = source->given.bytes;
+		*error = 0;
+		return;
+	}
 	*bytes = (struct str){0};
 	*error = resolve(&path, source, a, path) ? 0 : ENOENT;
 	if (*error)
@@ -243,6 +260,8 @@ source_has(struct source *source, struct arena *a, struct str path)
 	const char *disk;
 	int error;
 
+	if (is_given(source, path))
+		return true;
 	if (!resolve(&path, source, a, path))
 		return false;
 	if (source->kind == SOURCE_FOLDER) {

@@ -399,6 +399,86 @@ walks(void)
 	}
 }
 
+/* Where two revisions part, in Git's words; "-" where they have nothing in common. */
+static struct str
+fork_of(struct git *git, const char *a, const char *b)
+{
+	struct git_id fork = {0};
+	bool found;
+
+	if (git_fork(&fork, &found, git, id_of(git, a), id_of(git, b)))
+		return S("(failed)");
+	return found ? hex(fork) : S("-");
+}
+
+static void
+forks(void)
+{
+	struct git *git;
+
+	sh("git init -q fork && cd fork && git commit -q --allow-empty -m 1 && git branch old && "
+	   "git commit -q --allow-empty -m 2 && git checkout -q -b side old && "
+	   "git commit -q --allow-empty -m 3 && git checkout -q --orphan other && "
+	   "git commit -q --allow-empty -m 4");
+	git = open_git("fork");
+	is_str(fork_of(git, "main", "side"), hex(id_of(git, "old")).p, "where both part");
+	is_str(fork_of(git, "main", "old"), hex(id_of(git, "old")).p, "one from the other");
+	is_str(fork_of(git, "main", "other"), "-", "nothing in common");
+	ok(git_has_revision(git, "side") && !git_has_revision(git, "@{upstream}") &&
+		!git_has_revision(git, "none"),
+	    "which revisions there are");
+	git_close(git);
+}
+
+/* The paths that changed since a revision (NULL: since there was nothing), "(failed)" otherwise. */
+static struct str
+changed(struct git *git, const char *from, enum git_side side, const char *to)
+{
+	struct git_commit before, after;
+	struct git_paths paths;
+	struct str all = S("");
+	bool found;
+
+	if (from)
+		git_read_commit(&before, &found, git, &arena, id_of(git, from));
+	if (to)
+		git_read_commit(&after, &found, git, &arena, id_of(git, to));
+	if (git_changed(&paths, git, &arena, from ? &before.tree : NULL, side,
+		to ? &after.tree : NULL))
+		return S("(failed)");
+	for (size_t i = 0; i < paths.n; i++)
+		all = str_fmt(&arena, "%.*s%s%.*s", SV(all), i ? " " : "", SV(paths.p[i]));
+	return all;
+}
+
+static void
+changes(void)
+{
+	struct git *git;
+
+	sh("git init -q changed && cd changed && mkdir d d/e && for f in a d/b d/e/c d.x same; do "
+	   "echo $f >$f; done && echo ignored >.gitignore && git add . && git commit -q -m 1 && "
+	   "git mv d/b d/moved && echo 2 >a && git rm -q d/e/c && git add a && git commit -q -m 2 && "
+	   "echo 3 >a && echo new >d/staged && git add a d/staged && echo 2 >a && touch same && "
+	   "rm d.x && mkdir u && echo u >u/untracked && echo i >ignored && "
+	   "git clone -q . nested");
+	git = open_git("changed");
+	is_str(changed(git, "HEAD~1", GIT_SIDE_TREE, "HEAD"), "a d/b d/e/c d/moved",
+	    "between trees");
+	is_str(changed(git, "HEAD", GIT_SIDE_TREE, "HEAD"), "", "none");
+	is_str(changed(git, NULL, GIT_SIDE_TREE, "HEAD~1"), ".gitignore a d.x d/b d/e/c same",
+	    "from nothing");
+	is_str(changed(git, "HEAD", GIT_SIDE_INDEX, NULL), "a d/staged", "in the index");
+	is_str(changed(git, "HEAD", GIT_SIDE_FILES, NULL), "a d.x d/staged nested/ u/untracked",
+	    "in the working tree");
+	git_close(git);
+	sh("cd changed && git update-index --skip-worktree d.x a && rm a");
+	git = open_git("changed");
+	is_str(changed(git, "HEAD", GIT_SIDE_FILES, NULL), "a d/staged nested/ u/untracked",
+	    "left out by a sparse checkout");
+	git_close(git);
+}
+
 static void
 shallow(void)
 {
@@ -691,6 +771,8 @@ main(int argc, char **argv)
 	indexes();
 	ignoring();
 	walks();
+	forks();
+	changes();
 	shallow();
 	partial();
 	broken();

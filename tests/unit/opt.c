@@ -13,8 +13,8 @@ enum { WORDS = 12 };
 static struct arena arena;
 
 /* What the options of the tool below set, and what it said. */
-static bool quiet, verbose;
-static const char *dir, *format;
+static bool quiet, verbose, since;
+static const char *dir, *format, *since_when;
 static struct opt_list sets, operands;
 static struct str out, err;
 
@@ -26,6 +26,7 @@ static const struct opt common[] = {
 static const struct opt opts[] = {
     {"verbose", 'v', NULL, "say more", &verbose, NULL, NULL},
     {"format", 0, "FORMAT", "text or json", NULL, &format, NULL},
+    {"since", 0, "DAY", "what is new, from a day on", &since, &since_when, NULL},
     {"set", 's', "KEY=VALUE", "set a key", NULL, NULL, &sets},
     OPT_END,
 };
@@ -63,8 +64,8 @@ parse(const char *const *words)
 	char *argv[WORDS + 2] = {(char *)"whet-test"};
 	int argc = 1, status, saved_out, saved_err;
 
-	quiet = verbose = false;
-	dir = format = NULL;
+	quiet = verbose = since = false;
+	dir = format = since_when = NULL;
 	sets.n = operands.n = 0;
 	for (; words[argc - 1]; argc++)
 		argv[argc] = str_c(&arena, str_of(words[argc - 1]));
@@ -83,6 +84,8 @@ seen(void)
 	struct str s = str_fmt(&arena, "%s%s%s %s", quiet ? "q" : "", verbose ? "v" : "",
 	    dir ? dir : "-", format ? format : "-");
 
+	if (since)
+		s = str_fmt(&arena, "%.*s since %s", SV(s), since_when ? since_when : "then");
 	for (size_t i = 0; i < sets.n; i++)
 		s = str_fmt(&arena, "%.*s +%s", SV(s), sets.p[i]);
 	for (size_t i = 0; i < operands.n; i++)
@@ -120,6 +123,11 @@ accepted(void)
 	    {{"-", "-q"}, "q- - [-]"},
 	    {{"--", "-q", "--", "--dir"}, "- - [-q] [--] [--dir]"},
 	    {{"-q", "--", "a"}, "q- - [a]"},
+	    {{"--since"}, "- - since then"},
+	    {{"--since", "a"}, "- - since then [a]"},
+	    {{"--since=a", "b"}, "- - since a [b]"},
+	    {{"--since="}, "- - since "},
+	    {{"--since=a", "--since"}, "- - since then"},
 	    {{""}, "- - []"},
 	};
 
@@ -179,6 +187,7 @@ informed(void)
 	    "whet-test - test the options\n\nusage: whet-test [-v] [--format FORMAT] FILE...\n\n"
 	    "  -v, --verbose                  say more\n"
 	    "      --format FORMAT            text or json\n"
+	    "      --since[=DAY]              what is new, from a day on\n"
 	    "  -s, --set KEY=VALUE            set a key\n"
 	    "  -q, --quiet                    say less\n"
 	    "  -C, --dir DIR                  work in DIR\n"

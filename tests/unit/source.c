@@ -489,6 +489,65 @@ at(const struct source *base, const char *day)
 	return source->commit.subject;
 }
 
+/* What is given stands in for a file, be it there or not, and counts as one. */
+static void
+given(void)
+{
+	struct source *source;
+	struct source_files files;
+	struct source_patterns include = {(struct str[]){S("goals")}, 1}, exclude = {0};
+	struct str bytes;
+	int error;
+
+	sh("git init -q given && cd given && mkdir goals && touch whet.yaml && "
+	   "echo old >goals/a.yaml && echo secret.yaml >.gitignore && git add . && "
+	   "git commit -q -m 1");
+	source = folder("given");
+	source_give(source, S("goals/a.yaml"), S("new"));
+	is_str(list(source), "goals/a.yaml", "in the place of a file");
+	source_list(&files, source, &arena, &include, &exclude);
+	source_read(&bytes, &error, source, &arena, &files.p[0]);
+	ok(!error && str_is(bytes, "new"), "its bytes");
+	source_give(source, S("goals/b.yaml"), S("new"));
+	is_str(list(source), "goals/a.yaml goals/b.yaml", "as one more");
+	ok(source_has(source, &arena, S("goals/b.yaml")), "it is there");
+	source_give(source, S("whet.yaml"), S("new"));
+	is_str(read_path(source, "whet.yaml"), "new", "settings");
+	is_str(list(source), "goals/a.yaml", "which are no records");
+	source_give(source, S("goals/secret.yaml"), S("new"));
+	is_str(list(source), "goals/a.yaml", "what Git would ignore is left out");
+	source_close(source);
+	source = revision("given", "HEAD");
+	source_give(source, S("goals/a.yaml"), S("new"));
+	source_list(&files, source, &arena, &include, &exclude);
+	source_read(&bytes, &error, source, &arena, &files.p[0]);
+	ok(!error && str_is(bytes, "new"), "in a revision");
+	source_close(source);
+}
+
+static void
+at_commits(void)
+{
+	struct source *base, *source;
+	bool found;
+
+	sh("git init -q commits && cd commits && touch x && git add . && git commit -q -m 1 && "
+	   "mkdir -p a/goals && touch a/whet.yaml a/goals/a.yaml && git add . && "
+	   "git commit -q -m 2 && git rm -q a/goals/a.yaml && git commit -q -m 3");
+	base = folder("commits/a");
+	source_commit(&found, base);
+	ok(!source_at_commit(&source, &found, &arena, base, base->commit.parents[0]) && found,
+	    "at the commit before");
+	is_str(list(source), "goals/a.yaml", "its files");
+	ok(!source_at_commit(&source, &found, &arena, base, source->commit.parents[0]) && !found,
+	    "the workspace was not there yet");
+	ok(!source_shallowest(&source, &arena, "commits", base->commit.id) && source &&
+		str_is(source->prefix, "a/"),
+	    "found from the top");
+	source_close(source);
+	source_close(base);
+}
+
 static void
 dates(void)
 {
@@ -647,6 +706,8 @@ main(void)
 	revisions();
 	paths_on_disk();
 	indexes();
+	given();
+	at_commits();
 	dates();
 	partial();
 	alike();

@@ -1,0 +1,118 @@
+#include "git_library.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "say.h"
+
+static git_oid
+oid_of(struct git_id id)
+{
+	git_oid oid;
+
+	memcpy(oid.id, id.raw, sizeof oid.id);
+	return oid;
+}
+
+int
+git_fork(struct git_id *fork, bool *found, struct git *git, struct git_id a, struct git_id b)
+{
+	git_oid oid, one = oid_of(a), two = oid_of(b);
+	int error = git_merge_base(&oid, git->repo, &one, &two);
+
+	*found = !error;
+	if (!error)
+		memcpy(fork->raw, oid.id, sizeof fork->raw);
+	if (!error || error == GIT_ENOTFOUND || git_is_shallow(git))
+		return 0;
+	return git_fail(git->folder.p);
+}
+
+static int
+by_bytes(const void *left, const void *right)
+{
+	return str_cmp(*(const struct str *)left, *(const struct str *)right);
+}
+
+/* Is a file only missing from the working tree since the checkout is sparse? */
+static bool
+is_sparse(struct git *git, const git_diff_delta *delta)
+{
+	const git_index_entry *entry;
+
+	if (delta->status != GIT_DELTA_DELETED || git_open_index(git))
+		return false;
+	entry = git_index_get_bypath(git->index, delta->old_file.path, 0);
+	return entry && entry->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE &&
+	       git_oid_equal(&entry->id, &delta->old_file.id);
+}
+
+static void
+gather(struct git_paths *paths, struct git *git, struct arena *a, const git_diff *diff,
+    enum git_side side)
+{
+	size_t n = git_diff_num_deltas(diff);
+
+	for (size_t i = 0; i < n; i++) {
+		const git_diff_delta *delta = git_diff_get_delta(diff, i);
+
+		if (side != GIT_SIDE_FILES || !is_sparse(git, delta))
+			*vec_push(a, paths) = str_dup(a, str_of(delta->new_file.path));
+	}
+	if (paths->n)
+		qsort(paths->p, paths->n, sizeof *paths->p, by_bytes);
+}
+
+/* Opens a tree; NULL for none. */
+static int
+open_tree(git_tree **tree, struct git *git, const struct git_id *id)
+{
+	git_oid oid;
+
+	*tree = NULL;
+	if (!id)
+		return 0;
+	oid = oid_of(*id);
+	return git_tree_lookup(tree, git->repo, &oid) < 0 ? git_fail(git->folder.p) : 0;
+}
+
+static int
+compare(git_diff **diff, struct git *git, git_tree *before, enum git_side side, git_tree *after)
+{
+	git_diff_options options;
+
+	git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+	options.flags = GIT_DIFF_INCLUDE_TYPECHANGE;
+	switch (side) {
+	case GIT_SIDE_TREE:
+		return git_diff_tree_to_tree(diff, git->repo, before, after, &options);
+	case GIT_SIDE_INDEX:
+		return git_diff_tree_to_index(diff, git->repo, before, NULL, &options);
+	case GIT_SIDE_FILES:
+		break;
+	}
+	options.flags |= GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS |
+			 GIT_DIFF_INCLUDE_UNREADABLE;
+	return git_diff_tree_to_workdir_with_index(diff, git->repo, before, &options);
+}
+
+int
+git_changed(struct git_paths *paths, struct git *git, struct arena *a, const struct git_id *from,
+    enum git_side side, const struct git_id *to)
+{
+	git_tree *before, *after = NULL;
+	git_diff *diff = NULL;
+	int status = open_tree(&before, git, from);
+
+	*paths = (struct git_paths){0};
+	if (!status)
+		status = open_tree(&after, git, to);
+	if (!status && compare(&diff, git, before, side, after) < 0)
+		status = git_fail(git->folder.p);
+	if (!status)
+		gather(paths, git, a, diff, side);
+	git_diff_free(diff);
+	git_tree_free(after);
+	git_tree_free(before);
+	return status;
+}
