@@ -160,11 +160,17 @@ tool_begin(struct tool *t, const struct opt_tool *spec, const char *const *forma
 	return OPT_GO_ON;
 }
 
+int
+tool_open(struct tool *t)
+{
+	return t->rev ? source_revision(&t->source, &t->arena, t->dir, t->rev)
+		      : source_folder(&t->source, &t->arena, t->dir);
+}
+
 static int
 load(struct tool *t, struct str around)
 {
-	int status = t->rev ? source_revision(&t->source, &t->arena, t->dir, t->rev)
-			    : source_folder(&t->source, &t->arena, t->dir);
+	int status = t->source ? 0 : tool_open(t);
 
 	if (!status)
 		status = repo_load_around(&t->repo, &t->arena, t->source, &t->sink, around);
@@ -173,6 +179,18 @@ load(struct tool *t, struct str around)
 	else
 		sink_sort(&t->sink);
 	return status;
+}
+
+void
+tool_unload(struct tool *t)
+{
+	if (t->repo)
+		repo_free(t->repo);
+	source_close(t->source);
+	t->repo = NULL;
+	t->source = NULL;
+	t->sink.n = 0;
+	t->sink.severities = NULL;
 }
 
 int
@@ -210,9 +228,7 @@ tool_load_around(struct tool *t, const char *person)
 	int status = load(t, str_of(person));
 
 	if (!status && *person && !repo_find(t->repo, KIND_PERSON, str_of(person))) {
-		repo_free(t->repo);
-		source_close(t->source);
-		t->sink.n = 0;
+		tool_unload(t);
 		status = load(t, S(""));
 	}
 	if (!status)
@@ -413,9 +429,12 @@ normalise(struct arena *a, struct str path)
 int
 tool_path(struct str *path, struct tool *t, const char *word)
 {
-	struct str root = t->source->root, full = str_of(word);
+	const struct source *s = t->source;
+	struct str root = s->root, full = str_of(word);
 	char base[PATH_MAX];
 
+	if (!root.n && s->git && !git_is_bare(s->git))
+		root = str_fmt(&t->arena, "%.*s%.*s", SV(git_top(s->git)), SV(s->prefix));
 	if (!root.n) {
 		*path = normalise(&t->arena, full);
 		*path = str_sub(*path, 1, path->n);
@@ -511,10 +530,7 @@ tool_end(struct tool *t)
 		while (waitpid((pid_t)t->pager, NULL, 0) < 0 && errno == EINTR)
 			;
 	}
-	if (t->repo)
-		repo_free(t->repo);
-	if (t->source)
-		source_close(t->source);
+	tool_unload(t);
 	arena_free(&t->arena);
 	return t->status;
 }

@@ -47,7 +47,10 @@ extern const struct opt tool_options[];
 int tool_begin(struct tool *t, const struct opt_tool *spec, const char *const *formats, int argc,
     char **argv);
 
-/* Opens the workspace (folder or --rev) and loads it. 0 or the exit status. */
+/* Opens the workspace: folder or --rev. 0 or the exit status. */
+int tool_open(struct tool *t);
+
+/* Opens the workspace, unless t->source is open already, and loads it. 0 or the exit status. */
 int tool_load(struct tool *t);
 
 /* The same, but reads no more than a report about a person needs (see repo_load_around); all of it
@@ -56,6 +59,9 @@ int tool_load_around(struct tool *t, const char *person);
 
 /* The same for a tool that reports what is wrong with whet.yaml itself and goes on without it. */
 int tool_load_anyway(struct tool *t);
+
+/* Closes the workspace and forgets what was found in it: another one may be opened. */
+void tool_unload(struct tool *t);
 
 /* Says what is wrong with the whet.yaml of t->repo: 0, or the exit status. */
 int tool_settings(struct tool *t);
