@@ -2,12 +2,13 @@
 #include "baseline.h"
 #include "check.h"
 #include "outlet.h"
+#include "push.h"
 #include "say.h"
 #include "scope.h"
 #include "validate.h"
 
 static struct {
-	bool list, show_source, allow_empty;
+	bool list, show_source, allow_empty, receive;
 	const char *explain, *fail_on, *baseline, *write_baseline, *schema;
 	struct opt_list reports, resolve;
 	struct scope_choice scope;
@@ -22,6 +23,7 @@ static const struct opt options[] = {
 	&given.scope.stdin_filename, NULL},
     {"files0-from", 0, "FILE", "read further paths from FILE, each ended by a NUL", NULL,
 	&given.scope.names, NULL},
+    {"receive", 0, NULL, "check a push, in Git's hook pre-receive", &given.receive, NULL, NULL},
     {"explain", 0, "RULE", "explain a rule with a wrong and a right example", NULL, &given.explain,
 	NULL},
     {"list-rules", 0, NULL, "list all rules with their severities", &given.list, NULL, NULL},
@@ -140,7 +142,8 @@ check(struct tool *t, struct outlet *outlet, const struct scope *scope, enum sev
 		tool_worst(t, tool_usage(t, "no records here yet: whet new KIND writes one "
 					    "(--allow-empty accepts none)"));
 	findings.files = scope_files(&findings.n_files, scope, t);
-	outlet_print(outlet, t, &findings);
+	if (t->sink.n || !given.receive)
+		outlet_print(outlet, t, &findings);
 	judge(t, scope, fail);
 }
 
@@ -153,8 +156,8 @@ validate(struct tool *t, struct outlet *outlet, enum severity fail)
 	const struct scope_choice *scope = &given.scope;
 	const struct schema *schema = NULL;
 
-	if (given.baseline || given.write_baseline || scope->changed || scope->staged ||
-	    scope->stdin_filename || scope->names)
+	if (given.receive || given.baseline || given.write_baseline || scope->changed ||
+	    scope->staged || scope->stdin_filename || scope->names)
 		tool_worst(t, tool_usage(t, "--schema checks the files that are named: leave out "
 					    "what is about a workspace"));
 	else if (!given.schema)
@@ -167,6 +170,44 @@ validate(struct tool *t, struct outlet *outlet, enum severity fail)
 	outlet_print(outlet, t, &findings);
 	judge_findings(t, fail);
 	return tool_end(t);
+}
+
+/* What goes with a single state of the workspace. */
+static bool
+is_about_one_state(const struct tool *t)
+{
+	return t->operands.n || t->rev || t->chosen || t->output || given.reports.n ||
+	       given.baseline || given.write_baseline || given.scope.staged ||
+	       given.scope.changed || given.scope.names || given.scope.stdin_filename;
+}
+
+/* Checks each branch of a push. */
+static void
+receive(struct tool *t, struct outlet *outlet, enum severity fail)
+{
+	struct pushes pushes = {0};
+	int worst = is_about_one_state(t)
+			? tool_usage(t, "--receive is told by Git what to check: it goes with -C, "
+					"--fail-on, --show-source, -q and -v alone")
+			: push_read(&pushes, t);
+
+	for (size_t i = 0; i < pushes.n; i++) {
+		struct scope scope;
+		bool found;
+
+		t->status = EXIT_CLEAN;
+		if (!push_open(&scope, &found, t, &pushes.p[i]) && found && !tool_load_anyway(t) &&
+		    !scope_read(&scope, t))
+			check(t, outlet, &scope, fail);
+		out_flush(&t->out);
+		if (t->status)
+			say("%.*s is refused, and with it all of this push: mend what is said "
+			    "above, commit, and push again",
+			    SV(pushes.p[i].branch));
+		worst = t->status > worst ? t->status : worst;
+		tool_unload(t);
+	}
+	t->status = worst;
 }
 
 int
@@ -190,8 +231,10 @@ main(int argc, char **argv)
 		return tool_end(&t);
 	if (given.schema || given.resolve.n)
 		return validate(&t, &outlet, fail);
-	if (!scope_open(&scope, &t, &given.scope) && !tool_load_anyway(&t) &&
-	    !scope_read(&scope, &t))
+	if (given.receive)
+		receive(&t, &outlet, fail);
+	else if (!scope_open(&scope, &t, &given.scope) && !tool_load_anyway(&t) &&
+		 !scope_read(&scope, &t))
 		check(&t, &outlet, &scope, fail);
 	return tool_end(&t);
 }
