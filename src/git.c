@@ -237,6 +237,12 @@ git_folder(const struct git *git)
 	return git->folder;
 }
 
+struct str
+git_hooks(const struct git *git, struct arena *a)
+{
+	return str_fmt(a, "%.*shooks/", SV(folder_path(a, git_repository_commondir(git->repo))));
+}
+
 bool
 git_is_bare(const struct git *git)
 {

@@ -86,6 +86,9 @@ struct str git_top(const struct git *git);
 /* Absolute folder of the repository itself (.git), with a slash at its end. */
 struct str git_folder(const struct git *git);
 
+/* The folder of its hooks, which linked worktrees share, unless core.hooksPath names another. */
+struct str git_hooks(const struct git *git, struct arena *a);
+
 bool git_is_bare(const struct git *git);
 bool git_is_shallow(struct git *git); /* history is cut off somewhere */
 

@@ -32,6 +32,14 @@ struct init {
 	bool committed; /* the files are in Git */
 };
 
+/* A hook of Git that checks records. */
+struct init_hook {
+	const char *name; /* pre-commit, or pre-receive */
+	const char *path; /* of its file */
+	struct str text;
+	struct str command; /* what another hook has to run for the same */
+};
+
 /* Sets arena, dir, form, example and today first. Functions that return int give 0, or the exit
  * status of an error that has been said: 2 where the folder cannot become a workspace, 3 where
  * something failed. */
@@ -50,5 +58,10 @@ int init_write(struct init *in);
  * does not know the user, or has other changes staged, the files stay as they are, and what to do is
  * said; that is no error. */
 int init_commit(struct init *in);
+
+/* Writes the hook of the repository that dir lies in: pre-commit for a workspace, pre-receive where the
+ * repository is bare. One that is there is never written over; where it is another, or hooks come from
+ * elsewhere (core.hooksPath), how to run the check from it is said, and 2 returned. Opens in->git. */
+int init_hooks(struct init_hook *hook, struct init *in);
 
 #endif

@@ -4,25 +4,33 @@
 #include "tool.h"
 
 static struct {
-	bool solo, pair, example;
+	bool solo, pair, example, hooks;
 } given;
 
 static const struct opt options[] = {
     {"solo", 0, NULL, "for one person", &given.solo, NULL, NULL},
     {"pair", 0, NULL, "for a manager and one report, who owns it", &given.pair, NULL, NULL},
     {"example", 0, NULL, "with the people and records of the example", &given.example, NULL, NULL},
+    {"hooks", 0, NULL,
+	"let Git check records: before each commit, or in a bare repository each push",
+	&given.hooks, NULL, NULL},
     OPT_END,
 };
 
 static const struct opt_tool spec = {"whet-init", "start a workspace for a team, one person or two",
-    "[--solo|--pair] [--example] DIR", options, tool_options};
+    "[--solo|--pair] [--example] DIR | --hooks [DIR]", options, tool_options};
 
 static int
 begin(struct init *in, struct tool *t)
 {
 	const char *word = t->operands.n ? t->operands.p[0] : "";
 
-	if (t->operands.n != 1 || !word[0])
+	if (given.hooks && (given.solo || given.pair || given.example))
+		return tool_usage(t,
+		    "--hooks is for a workspace that is there: first whet init DIR");
+	if (given.hooks && !t->operands.n)
+		word = ".";
+	else if (t->operands.n != 1 || !word[0])
 		return tool_usage(t, "which folder? whet init DIR (\".\" is this one)");
 	if (given.solo && given.pair)
 		return tool_usage(t, "--solo or --pair, not both");
@@ -54,6 +62,34 @@ print(struct tool *t, const struct init *in)
 	out_text(&t->out, "README.md there says what to do each week and who can read it\n");
 }
 
+static int
+hooks(struct init *in, struct tool *t)
+{
+	struct init_hook hook;
+	int status = init_hooks(&hook, in);
+
+	if (!status && !t->quiet)
+		out_fmt(&t->out, "%s: checks %s\n", hook.path,
+		    git_is_bare(in->git) ? "each push" : "what is staged before each commit");
+	return status;
+}
+
+static int
+workspace(struct init *in, struct tool *t)
+{
+	int status = init_look(in);
+
+	if (status)
+		return status;
+	init_plan(in);
+	status = init_write(in);
+	if (status)
+		return status;
+	status = init_commit(in);
+	print(t, in);
+	return status;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -65,15 +101,7 @@ main(int argc, char **argv)
 		return status;
 	status = begin(&in, &t);
 	if (!status)
-		status = init_look(&in);
-	if (!status) {
-		init_plan(&in);
-		status = init_write(&in);
-	}
-	if (!status) {
-		status = init_commit(&in);
-		print(&t, &in);
-	}
+		status = given.hooks ? hooks(&in, &t) : workspace(&in, &t);
 	git_close(in.git);
 	tool_worst(&t, status);
 	return tool_end(&t);
