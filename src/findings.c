@@ -71,15 +71,22 @@ findings_counts(size_t *files, size_t *records, const struct findings *f)
 }
 
 struct str
-findings_prefix(const struct findings *f)
+findings_prefix(const struct findings *f, struct str *path)
 {
-	return f->repo ? f->repo->source->prefix : S("");
+	struct str prefix = f->repo ? f->repo->source->prefix : S("");
+
+	for (; prefix.n && str_starts(*path, S("../")); *path = str_sub(*path, 3, path->n))
+		for (prefix.n--; prefix.n && prefix.p[prefix.n - 1] != '/'; prefix.n--)
+			;
+	return prefix;
 }
 
 struct str
 findings_path(struct arena *a, const struct findings *f, struct str path)
 {
-	return JOIN(a, findings_prefix(f), path);
+	struct str prefix = findings_prefix(f, &path);
+
+	return JOIN(a, prefix, path);
 }
 
 struct str

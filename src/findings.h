@@ -55,8 +55,9 @@ bool findings_next_file(struct findings_file *at, const struct findings *f);
 /* How many files and records were looked at. */
 void findings_counts(size_t *files, size_t *records, const struct findings *f);
 
-/* The workspace's folder, with which paths begin at the repository's top: "" or "a/b/". */
-struct str findings_prefix(const struct findings *f);
+/* What a path needs before it to begin at the repository's top: the workspace's folder, "" or "a/b/".
+ * Where the path leads out of that with "../", both lose what these take back. */
+struct str findings_prefix(const struct findings *f, struct str *path);
 
 /* A path from the repository's top, where the services that read reports look for it. */
 struct str findings_path(struct arena *a, const struct findings *f, struct str path);

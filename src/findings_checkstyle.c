@@ -24,11 +24,13 @@ findings_checkstyle(struct out *o, const struct findings *f, const struct findin
 	(void)style;
 	out_text(o, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n");
 	while (findings_next_file(&at, f)) {
+		struct str path = at.path, prefix = findings_prefix(f, &path);
+
 		if (at.first == at.end)
 			continue;
 		out_text(o, "  <file name=\"");
-		out_xml(o, findings_prefix(f));
-		out_xml(o, at.path);
+		out_xml(o, prefix);
+		out_xml(o, path);
 		out_text(o, "\">\n");
 		for (size_t i = at.first; i < at.end; i++)
 			print_error(o, &f->sink->p[i]);

@@ -17,9 +17,11 @@ enum { SHOWN = 10 };
 static void
 print_command(struct out *o, const char *level, const struct findings *all, const struct finding *f)
 {
+	struct str path = f->path, prefix = findings_prefix(all, &path);
+
 	out_fmt(o, "::%s file=", level);
-	out_workflow_property(o, findings_prefix(all));
-	out_workflow_property(o, f->path);
+	out_workflow_property(o, prefix);
+	out_workflow_property(o, path);
 	if (f->line)
 		out_fmt(o, ",line=%u,col=%u,endColumn=%u", f->line, f->column,
 		    f->column + f->width);

@@ -39,11 +39,12 @@ print_line(struct out *o, const struct finding *f)
 static void
 print_test(struct out *o, const struct findings *f, const struct findings_file *at)
 {
+	struct str path = at->path, prefix = findings_prefix(f, &path);
 	size_t n = at->end - at->first;
 
 	out_text(o, "    <testcase name=\"");
-	out_xml(o, findings_prefix(f));
-	out_xml(o, at->path);
+	out_xml(o, prefix);
+	out_xml(o, path);
 	out_fmt(o, "\" classname=\"%s\" time=\"0\"", f->tool);
 	if (at->worst < f->fail) {
 		out_text(o, "/>\n");

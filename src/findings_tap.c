@@ -53,9 +53,11 @@ findings_tap(struct out *o, const struct findings *f, const struct findings_styl
 	n = 0;
 	at = (struct findings_file){0};
 	while (findings_next_file(&at, f)) {
+		struct str path = at.path, prefix = findings_prefix(f, &path);
+
 		out_fmt(o, "%s %zu - ", at.worst >= f->fail ? "not ok" : "ok", ++n);
-		out_tap(o, findings_prefix(f));
-		out_tap(o, at.path);
+		out_tap(o, prefix);
+		out_tap(o, path);
 		out_char(o, '\n');
 		if (at.first < at.end)
 			print_diagnostics(o, &scratch, f, &at);

@@ -32,7 +32,9 @@ struct library {
 	struct sink *sink;
 	struct schema_set *schemas;
 	struct schema_set *metaschemas; /* apart, so that a schema may be a metaschema itself */
-	struct str folder;		/* the current one, with a slash at its end */
+	struct str folder;    /* paths are shown from here; absolute, a slash at its end */
+	library_reader *read; /* NULL: files are read from the disk */
+	void *ctx;	      /* for read */
 	struct {
 		struct shelf *p;
 		size_t n, cap;
@@ -102,11 +104,51 @@ read_volume(struct library *l, struct str uri, struct str path, struct str bytes
 	return v->root;
 }
 
-/* As findings show it: from the current folder where it lies below that. */
+/* A path from the library's folder, which an absolute one lies in or beside. */
 static struct str
-shown(const struct library *l, struct str path)
+relative(struct library *l, struct str path)
 {
+	struct str up = S("");
+	size_t same = l->folder.n;
+
+	while (!str_starts(path, str_sub(l->folder, 0, same))) {
+		up = JOIN(l->arena, up, S("../"));
+		for (same--; same > 1 && l->folder.p[same - 1] != '/'; same--)
+			;
+	}
+	return JOIN(l->arena, up, str_sub(path, same, path.n));
+}
+
+/* As findings show it: from the library's folder; from the current one only where it lies below that. */
+static struct str
+shown(struct library *l, struct str path)
+{
+	if (l->read)
+		return relative(l, path);
 	return str_starts(path, l->folder) ? str_sub(path, l->folder.n, path.n) : path;
+}
+
+static int
+read_file(struct str *bytes, struct library *l, struct str path)
+{
+	return l->read ? l->read(l->ctx, bytes, l->arena, relative(l, path))
+		       : file_read(bytes, l->arena, str_c(l->arena, path), false);
+}
+
+static void
+say_unreadable(struct library *l, struct str path, int error)
+{
+	struct finding *f;
+
+	worst(l, 3);
+	if (!l->read) {
+		say("the schema %.*s cannot be read: %s", SV(shown(l, path)), source_error(error));
+		return;
+	}
+	f = sink_add(l->sink, RULE_UNREADABLE);
+	f->path = relative(l, path);
+	f->message = str_fmt(l->arena, "the schema cannot be read: %s", source_error(error));
+	f->help = str_of(source_remedy(error));
 }
 
 /* The bytes of a schema's file, its name complete or not; false where there is none. */
@@ -119,13 +161,12 @@ find_file(struct str *path, struct str *bytes, struct library *l, struct str ste
 		int error;
 
 		*path = JOIN(l->arena, stem, str_of(endings[i]));
-		error = file_read(bytes, l->arena, path->p, false);
+		error = read_file(bytes, l, *path);
 		if (!error)
 			return true;
 		if (error == ENOENT || error == ENOTDIR || error == EISDIR)
 			continue;
-		say("the schema %.*s cannot be read: %s", SV(*path), source_error(error));
-		worst(l, 3);
+		say_unreadable(l, *path, error);
 		return false;
 	}
 	return false;
@@ -140,12 +181,32 @@ is_standard(const struct node *bundle, struct str uri)
 	return str_is(uri, DIALECT) || node_get(node_get(bundle, S("$defs")), uri);
 }
 
+/* Keeps a schema that is compiled into whet; NULL where there is none of that name. */
 static struct node *
-find_standard(struct library *l, struct str uri)
+read_embedded(struct library *l, struct str uri, struct str name)
 {
-	struct volume *v = &l->volumes.p[0];
+	struct node *root;
 
-	return is_standard(v->root, uri) ? v->root : NULL;
+	for (size_t i = 0; i < n_embeds; i++) {
+		struct str bytes = {embeds[i].data, embeds[i].size};
+
+		if (!str_eq(str_of(embeds[i].name), name))
+			continue;
+		root = read_volume(l, uri, name, bytes);
+		l->volumes.p[l->volumes.n - 1].standard = true;
+		return root;
+	}
+	return NULL;
+}
+
+static struct node *
+find_ours(struct library *l, struct str uri)
+{
+	struct str ours = S(LIBRARY_OURS);
+
+	if (!str_starts(uri, ours))
+		return NULL;
+	return read_embedded(l, uri, JOIN(l->arena, S("schemas/"), str_sub(uri, ours.n, uri.n)));
 }
 
 /* Does a path stay below the folder that it begins in? */
@@ -191,10 +252,10 @@ static struct node *
 find(void *ctx, struct str uri)
 {
 	struct library *l = ctx;
-	struct node *root = find_standard(l, uri);
 	struct str path, bytes;
+	struct node *root = l->volumes.p[0].root;
 
-	if (root)
+	if (is_standard(root, uri))
 		return root;
 	for (size_t i = 0; i < l->volumes.n; i++) {
 		const struct volume *v = &l->volumes.p[i];
@@ -202,6 +263,9 @@ find(void *ctx, struct str uri)
 		if (str_eq(v->uri, uri) || str_eq(node_str(node_get(v->root, S("$id"))), uri))
 			return v->root;
 	}
+	root = find_ours(l, uri);
+	if (root)
+		return root;
 	path = path_of(l, uri);
 	if (!path.p || !find_file(&path, &bytes, l, path))
 		return NULL;
@@ -235,9 +299,15 @@ report_fault(struct library *l, const struct schema_fault *fault, const struct n
 	if (!fault->missing.p)
 		return;
 	path = path_of(l, fault->missing);
-	f->help = path.p ? str_fmt(l->arena, "%.*s is not there", SV(shown(l, path)))
-			 : S("nothing is fetched from the network: --resolve URI-PREFIX=DIR says "
-			     "where its file is");
+	if (path.p && l->read)
+		f->message =
+		    str_fmt(l->arena, "there is no schema \"%.*s\" here", SV(shown(l, path)));
+	f->help =
+	    path.p ? str_fmt(l->arena, "%.*s is not there", SV(shown(l, path)))
+	    : l->read
+		? S("nothing is fetched from the network: refer to a file by its path")
+		: S("nothing is fetched from the network: --resolve URI-PREFIX=DIR says where "
+		    "its file is");
 }
 
 /* Checks a document against the metaschema that it names. */
@@ -282,19 +352,6 @@ check_volumes(struct library *l)
 
 /* The library. */
 
-static void
-add_bundle(struct library *l)
-{
-	for (size_t i = 0; i < n_embeds; i++) {
-		struct str bytes = {embeds[i].data, embeds[i].size};
-
-		if (!str_is(str_of(embeds[i].name), BUNDLE))
-			continue;
-		read_volume(l, S(DIALECT), S(BUNDLE), bytes);
-		l->volumes.p[0].standard = true;
-	}
-}
-
 static struct str
 current_folder(struct arena *a)
 {
@@ -317,7 +374,7 @@ library_new(struct arena *a, struct sink *sink)
 	l->metaschemas = schema_set_new(a);
 	schema_set_find(l->schemas, find, l);
 	schema_set_find(l->metaschemas, find, l);
-	add_bundle(l);
+	read_embedded(l, S(DIALECT), S(BUNDLE));
 	return l;
 }
 
@@ -327,31 +384,53 @@ library_resolve(struct library *l, struct str prefix, struct str folder)
 	*vec_push(l->arena, &l->shelves) = (struct shelf){prefix, str_dup(l->arena, folder)};
 }
 
-/* The URI of a file, from the current folder on. */
-static struct str
-uri_of(struct library *l, struct str path)
+void
+library_read(struct library *l, struct str folder, library_reader *read, void *ctx)
 {
-	if (!str_starts(path, S("/")))
-		path = JOIN(l->arena, l->folder, path);
-	return uri_resolve(l->arena, S(""), uri_of_file(l->arena, path));
+	l->folder = folder;
+	l->read = read;
+	l->ctx = ctx;
+}
+
+/* What an $id promises beside it is looked for beside its file. */
+static void
+add_own_shelf(struct library *l, const struct node *root, struct str path)
+{
+	struct str id = node_str(node_get(root, S("$id")));
+
+	while (id.n && id.p[id.n - 1] != '/')
+		id.n--;
+	while (path.n && path.p[path.n - 1] != '/')
+		path.n--;
+	if (id.n)
+		library_resolve(l, id, path);
 }
 
 int
-library_schema(const struct schema **schema, struct library *l, struct str path)
+library_schema(struct schema **schema, struct library *l, struct str path)
 {
-	struct str bytes, uri = uri_of(l, path);
+	struct str bytes, uri, full = path;
 	struct schema_fault fault;
 	struct node *root;
-	int error = file_read(&bytes, l->arena, str_c(l->arena, path), false);
+	int error;
 
 	*schema = NULL;
+	if (!str_starts(path, S("/")))
+		full = JOIN(l->arena, l->folder, path);
+	uri = uri_resolve(l->arena, S(""), uri_of_file(l->arena, full));
+	full = uri_path(l->arena, uri);
+	if (!l->read)
+		full = path;
+	error = read_file(&bytes, l, full);
 	if (error) {
-		say("the schema %.*s cannot be read: %s", SV(path), source_error(error));
-		return 3;
+		say_unreadable(l, full, error);
+		return l->status;
 	}
 	root = read_volume(l, uri, path, bytes);
 	if (!root)
 		return 2;
+	if (l->read)
+		add_own_shelf(l, root, full);
 	schema_set_add(l->schemas, uri, root);
 	*schema = schema_compile(l->schemas, uri, &fault);
 	if (*schema || !fault.missing.p)

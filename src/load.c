@@ -117,7 +117,8 @@ load_document(struct load *load, struct worker *w, size_t i, struct yaml *y, siz
 
 	if (!root)
 		return sink_severity(&w->sink, RULE_EMPTY) == SEVERITY_OFF;
-	kind = shape_check(&id, repo->shapes, &w->sink, y, root, &w->schema);
+	kind = shape_check(&id, repo->shapes, &w->sink, y, root,
+	    repo->files[i].from == repo->source, &w->schema);
 	ignore_drop(&w->sink, before, &repo->files[i].ignores);
 	if (kind == KIND_NONE)
 		return !root->refused && w->sink.n == before;

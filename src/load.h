@@ -4,9 +4,42 @@
 
 #include "repo.h"
 
-/* Reads whet.yaml, which the source has found, into repo->workspace and makes its severities the
- * sink's. */
+/* Reads whet.yaml, which the source has found, and what it builds on into repo->workspace, makes its
+ * severities the sink's, and adds the team's schemas to repo->shapes. */
 void load_settings(struct repo *repo, struct sink *sink);
+
+/* A file that settings come from: whet.yaml, the policy that it extends, the one that that extends. */
+struct load_layer {
+	struct yaml *yaml;	 /* its path is from the workspace's folder */
+	const struct node *root; /* NULL where it holds nothing */
+};
+struct load_layers {
+	struct load_layer *p;
+	size_t n, cap;
+};
+
+/* Parses a file of settings. kind is what it has to begin with. */
+struct yaml *load_settings_file(struct sink *sink, struct arena *a, struct str path,
+    struct str bytes, const char *kind);
+
+/* Reports keys of `rules` that are no rules. */
+void load_check_rules(struct sink *sink, struct yaml *y, const struct node *root);
+
+/* Adds the policies that whet.yaml, the only layer yet, builds on. */
+void load_policies(struct load_layers *layers, struct repo *repo, struct sink *sink);
+
+/* All settings as one mapping: of each key the first layer's, `rules` and `schemas` by their keys. */
+const struct node *load_merge(const struct load_layers *layers, struct arena *a);
+
+/* Compiles the team's own schemas. */
+void load_schemas(struct repo *repo, struct sink *sink, const struct load_layers *layers);
+
+/* The workspace's folder as an absolute path with a slash at its end: on disk where there is a working
+ * tree, else from the top of the repository. */
+struct str load_folder(struct repo *repo);
+
+/* Opens an imported workspace, which repo_free closes; NULL where it is not there. */
+struct source *load_import(struct repo *repo, const struct workspace_import *import);
 
 /* Sets repo->files: the workspace's own by path, then those of its imports. 0 or the exit status of
  * an error that has been said. */

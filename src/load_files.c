@@ -5,9 +5,11 @@
 #include "file.h"
 #include "shape.h"
 
-static void
-check_rule_names(struct sink *sink, struct yaml *y, const struct node *set)
+void
+load_check_rules(struct sink *sink, struct yaml *y, const struct node *root)
 {
+	const struct node *set = node_get(root, S("rules"));
+
 	for (const struct node *e = set && set->type == NODE_MAP ? set->first : NULL; e;
 	     e = e->next) {
 		struct str_guess guess = {.word = e->key->text};
@@ -40,9 +42,10 @@ say_unreadable(struct sink *sink, struct str path, int error)
 	f->help = str_of(source_remedy(error));
 }
 
-/* Parses whet.yaml. Of a file without a document the parser speaks as of one for records. */
-static struct yaml *
-parse_settings(struct sink *sink, struct arena *a, struct str path, struct str bytes)
+/* Of a file without a document the parser speaks as of one for records. */
+struct yaml *
+load_settings_file(struct sink *sink, struct arena *a, struct str path, struct str bytes,
+    const char *kind)
 {
 	size_t before = sink->n;
 	struct yaml *y = yaml_parse(a, sink, path, bytes);
@@ -51,7 +54,8 @@ parse_settings(struct sink *sink, struct arena *a, struct str path, struct str b
 	for (size_t i = before; i < sink->n; i++)
 		if (sink->p[i].rule == RULE_EMPTY) {
 			sink->p[i].message = S("there are no settings here");
-			sink->p[i].help = S("write \"kind: workspace\" and \"version: 1\"");
+			sink->p[i].help =
+			    str_fmt(sink->arena, "write \"kind: %s\" and \"version: 1\"", kind);
 		}
 	if (y->n_docs < 2)
 		return y;
@@ -63,10 +67,21 @@ parse_settings(struct sink *sink, struct arena *a, struct str path, struct str b
 	return y;
 }
 
+/* Notes the first file of settings with which something is wrong. */
+static void
+note_failure(struct repo *repo, const struct sink *sink, size_t from)
+{
+	repo->settings_failed = sink_failed_since(sink, from);
+	for (size_t i = from; i < sink->n && !repo->settings_fault.n; i++)
+		if (sink->p[i].severity == SEVERITY_ERROR)
+			repo->settings_fault = str_dup(repo->arena, sink->p[i].path);
+}
+
 void
 load_settings(struct repo *repo, struct sink *sink)
 {
 	struct schema_scratch scratch = {0};
+	struct load_layers layers = {0};
 	struct str path = S("whet.yaml"), bytes;
 	struct sink unsaid = {.arena = sink->arena};
 	size_t before = sink->n;
@@ -75,16 +90,25 @@ load_settings(struct repo *repo, struct sink *sink)
 	source_read_path(&bytes, &repo->settings_error, repo->source, repo->arena, path);
 	if (repo->settings_error)
 		say_unreadable(sink, path, repo->settings_error);
-	repo->settings = parse_settings(repo->settings_error ? &unsaid : sink, repo->arena, path,
-	    repo->settings_error ? S("") : bytes);
+	repo->settings = load_settings_file(repo->settings_error ? &unsaid : sink, repo->arena,
+	    path, repo->settings_error ? S("") : bytes, "workspace");
 	root = repo->settings->n_docs ? repo->settings->docs[0].root : NULL;
 	if (root)
-		shape_validate(repo->shapes, sink, repo->settings, root, KIND_WORKSPACE, &scratch);
-	check_rule_names(sink, repo->settings, node_get(root, S("rules")));
+		shape_validate(sink, repo->settings, root, shape_of(repo->shapes, KIND_WORKSPACE),
+		    &scratch);
+	load_check_rules(sink, repo->settings, root);
 	ignore_read(&repo->settings_ignores, repo->arena, repo->settings);
 	ignore_drop(sink, before, &repo->settings_ignores);
-	repo->settings_failed = sink_failed_since(sink, before);
 	workspace_read(&repo->workspace, root, repo->arena, repo->intern);
+	*vec_push(repo->arena, &layers) = (struct load_layer){repo->settings, root};
+	load_policies(&layers, repo, sink);
+	if (layers.n > 1) {
+		repo->workspace = (struct workspace){0};
+		workspace_read(&repo->workspace, load_merge(&layers, repo->arena), repo->arena,
+		    repo->intern);
+	}
+	load_schemas(repo, sink, &layers);
+	note_failure(repo, sink, before);
 	sink->severities = repo->workspace.severities;
 	schema_scratch_free(&scratch);
 }
@@ -145,16 +169,32 @@ import_revision(struct repo *repo, const struct workspace_import *import)
 	return str_c(repo->arena, str_of(git_id_text(hex, entry.id)));
 }
 
+/* The workspace's folder on disk, a slash at its end; empty where there is no working tree. */
+static struct str
+folder_on_disk(struct repo *repo)
+{
+	struct source *s = repo->source;
+
+	if (s->root.n || !s->git || git_is_bare(s->git))
+		return s->root;
+	return str_fmt(repo->arena, "%.*s%.*s", SV(git_top(s->git)), SV(s->prefix));
+}
+
+struct str
+load_folder(struct repo *repo)
+{
+	struct str folder = folder_on_disk(repo);
+
+	return folder.n ? folder : JOIN(repo->arena, S("/"), repo->source->prefix);
+}
+
 /* The folder on disk that an import's path leads to; NULL where there is no workspace. */
 static const char *
 import_folder(struct repo *repo, const struct workspace_import *import)
 {
-	struct source *s = repo->source;
-	struct str base = s->root;
+	struct str base = folder_on_disk(repo);
 	const char *dir;
 
-	if (!base.n && s->git && !git_is_bare(s->git))
-		base = str_fmt(repo->arena, "%.*s%.*s", SV(git_top(s->git)), SV(s->prefix));
 	if (!base.n || !import->path.p)
 		return NULL;
 	dir = import->path.p[0] == '/' ? str_c(repo->arena, import->path)
@@ -163,25 +203,33 @@ import_folder(struct repo *repo, const struct workspace_import *import)
 	return file_exists(file_join(repo->arena, dir, "whet.yaml")) ? dir : NULL;
 }
 
+struct source *
+load_import(struct repo *repo, const struct workspace_import *import)
+{
+	const char *dir = import_folder(repo, import);
+	const char *rev = dir ? import_revision(repo, import) : NULL;
+	struct source *source = NULL;
+
+	if (!dir || (rev ? source_revision(&source, repo->arena, dir, rev)
+			 : source_folder(&source, repo->arena, dir)))
+		return NULL;
+	*vec_push(repo->arena, &repo->imports) = source;
+	return source;
+}
+
 static bool
 list_import(struct repo *repo, const struct workspace_import *import)
 {
 	static const char *const folders[] = {"people", "teams", "frameworks", "goals", "cycles"};
 	struct str wanted[sizeof folders / sizeof *folders];
 	struct source_patterns include = {wanted, sizeof folders / sizeof *folders}, exclude = {0};
-	const char *dir = import_folder(repo, import);
-	const char *rev = dir ? import_revision(repo, import) : NULL;
+	struct source *source = load_import(repo, import);
 	struct source_files files = {0};
-	struct source *source = NULL;
 
-	if (!dir)
+	if (!source)
 		return false;
 	for (size_t i = 0; i < include.n; i++)
 		wanted[i] = str_of(folders[i]);
-	if (rev ? source_revision(&source, repo->arena, dir, rev)
-		: source_folder(&source, repo->arena, dir))
-		return false;
-	*vec_push(repo->arena, &repo->imports) = source;
 	if (source_list(&files, source, repo->arena, &include, &exclude))
 		return false;
 	add_files(repo, source, &files, import->path);

@@ -53,9 +53,10 @@ struct repo {
 	struct yaml *settings; /* whet.yaml; without documents where it is broken */
 	int settings_error;    /* not 0: it could not be read, and why (see source_error) */
 	struct ignores settings_ignores; /* what comments in whet.yaml leave out */
-	bool settings_failed;		 /* it has findings of severity error; sink has them */
-	struct workspace workspace;	 /* its settings; defaults where whet.yaml is broken */
-	struct repo_file *files;	 /* by path; whet.yaml is not among them */
+	bool settings_failed; /* it, a policy or a schema it names has findings of severity error */
+	struct str settings_fault;  /* path of the file that has the first of them, else empty */
+	struct workspace workspace; /* its settings; defaults where whet.yaml is broken */
+	struct repo_file *files;    /* by path; whet.yaml is not among them */
 	size_t n_files;
 	struct {
 		struct source **p;

@@ -2,6 +2,18 @@
 
 #include "schema_message.h"
 
+struct str
+schema_title(const struct schema *schema)
+{
+	return schema->title;
+}
+
+void
+schema_call(struct schema *schema, struct str noun)
+{
+	schema->title = noun;
+}
+
 void
 schema_scratch_free(struct schema_scratch *scratch)
 {

@@ -42,6 +42,12 @@ struct schema_fault {
  * thread at a time; others may validate meanwhile. */
 struct schema *schema_compile(struct schema_set *set, struct str uri, struct schema_fault *fault);
 
+/* The schema's title; p is NULL where it has none. */
+struct str schema_title(const struct schema *schema);
+
+/* What messages call a document from now on, instead of the title. Before anybody validates. */
+void schema_call(struct schema *schema, struct str noun);
+
 /* What one thread needs to validate; made with {0}. */
 struct schema_scratch {
 	struct arena arena;	/* rewound after each call */

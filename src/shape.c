@@ -6,14 +6,22 @@
 
 #include "embed.h"
 #include "jsontree.h"
+#include "library.h"
 
-#define BASE "https://whet.dev/schemas/"
+/* A team's own schema. */
+struct own {
+	const struct schema *schema; /* NULL: there is none */
+	struct str title;
+	struct str help;
+};
 
 struct shapes {
 	struct arena arena;   /* trees and compiled schemas */
 	pthread_mutex_t lock; /* held while a schema is compiled or looked up */
 	struct schema_set *set;
 	struct schema *schemas[KINDS];
+	struct schema *policy;
+	struct own own[KINDS];
 };
 
 static void
@@ -31,7 +39,8 @@ add_embedded(struct shapes *shapes)
 		y = json_parse(&shapes->arena, &sink, name, text);
 		assert(y->n_docs == 1);
 		schema_set_add(shapes->set,
-		    str_fmt(&shapes->arena, BASE "%.*s", SV(str_sub(name, folder.n, name.n))),
+		    str_fmt(&shapes->arena, LIBRARY_OURS "%.*s",
+			SV(str_sub(name, folder.n, name.n))),
 		    y->docs[0].root);
 	}
 }
@@ -55,22 +64,48 @@ shapes_free(struct shapes *shapes)
 	arena_free(&shapes->arena);
 }
 
+/* The schema at its place in shapes, compiled when it is first asked for. */
+static const struct schema *
+compiled(struct shapes *shapes, struct schema **place, const char *name)
+{
+	const struct schema *schema;
+
+	pthread_mutex_lock(&shapes->lock);
+	if (!*place) {
+		struct str uri = str_fmt(&shapes->arena, LIBRARY_OURS "%s.schema.json", name);
+		struct schema_fault fault;
+
+		*place = schema_compile(shapes->set, uri, &fault);
+		assert(*place);
+	}
+	schema = *place;
+	pthread_mutex_unlock(&shapes->lock);
+	return schema;
+}
+
 const struct schema *
 shape_of(struct shapes *shapes, enum kind kind)
 {
-	struct schema *schema;
+	return compiled(shapes, &shapes->schemas[kind], kinds[kind].name);
+}
 
-	pthread_mutex_lock(&shapes->lock);
-	if (!shapes->schemas[kind]) {
-		struct str uri = str_fmt(&shapes->arena, BASE "%s.schema.json", kinds[kind].name);
-		struct schema_fault fault;
+const struct schema *
+shape_of_policy(struct shapes *shapes)
+{
+	return compiled(shapes, &shapes->policy, "policy");
+}
 
-		shapes->schemas[kind] = schema_compile(shapes->set, uri, &fault);
-		assert(shapes->schemas[kind]);
-	}
-	schema = shapes->schemas[kind];
-	pthread_mutex_unlock(&shapes->lock);
-	return schema;
+void
+shape_add(struct shapes *shapes, enum kind kind, struct schema *schema, struct str path)
+{
+	struct own *own = &shapes->own[kind];
+
+	own->title = str_dup(&shapes->arena, schema_title(schema));
+	if (!own->title.n)
+		own->title = str_dup(&shapes->arena, path);
+	own->help = str_fmt(&shapes->arena, "%.*s asks for it", SV(path));
+	schema_call(schema, kind_name(kind));
+	own->schema = schema;
 }
 
 struct str
@@ -173,12 +208,12 @@ check_id(struct sink *sink, struct yaml *y, const struct node *root)
 }
 
 void
-shape_validate(struct shapes *shapes, struct sink *sink, struct yaml *y, const struct node *root,
-    enum kind kind, struct schema_scratch *scratch)
+shape_validate(struct sink *sink, struct yaml *y, const struct node *root,
+    const struct schema *schema, struct schema_scratch *scratch)
 {
 	struct schema_errors errors = {0};
 
-	schema_validate(&errors, shape_of(shapes, kind), root, sink->arena, scratch);
+	schema_validate(&errors, schema, root, sink->arena, scratch);
 	for (size_t i = 0; i < errors.n; i++) {
 		struct finding *f = report(sink, RULE_SCHEMA, y, errors.p[i].node);
 
@@ -188,9 +223,26 @@ shape_validate(struct shapes *shapes, struct sink *sink, struct yaml *y, const s
 	}
 }
 
+/* Findings of a team's own schema begin with its title. */
+static void
+validate_own(const struct own *own, struct sink *sink, struct yaml *y, const struct node *root,
+    struct schema_scratch *scratch)
+{
+	size_t before = sink->n;
+
+	shape_validate(sink, y, root, own->schema, scratch);
+	for (size_t i = before; i < sink->n; i++) {
+		struct finding *f = &sink->p[i];
+
+		f->message = str_fmt(sink->arena, "%.*s: %.*s", SV(own->title), SV(f->message));
+		if (!f->help.n)
+			f->help = str_dup(sink->arena, own->help);
+	}
+}
+
 enum kind
 shape_check(struct str *id, struct shapes *shapes, struct sink *sink, struct yaml *y,
-    const struct node *root, struct schema_scratch *scratch)
+    const struct node *root, bool own, struct schema_scratch *scratch)
 {
 	const struct node *written = node_get(root, S("kind"));
 	enum kind kind = kind_of(node_str(written));
@@ -208,7 +260,9 @@ shape_check(struct str *id, struct shapes *shapes, struct sink *sink, struct yam
 		return KIND_NONE;
 	}
 	*id = check_id(sink, y, root);
-	shape_validate(shapes, sink, y, root, kind, scratch);
+	shape_validate(sink, y, root, shape_of(shapes, kind), scratch);
+	if (own && shapes->own[kind].schema)
+		validate_own(&shapes->own[kind], sink, y, root, scratch);
 	shape_prose(sink, y, root, kinds[kind].table);
 	if (before == sink->n)
 		return kind;

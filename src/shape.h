@@ -15,18 +15,25 @@ void shapes_free(struct shapes *shapes);
 /* The compiled schema of a kind. Never NULL: ours compile. */
 const struct schema *shape_of(struct shapes *shapes, enum kind kind);
 
-/* Validates a document of a known kind; what is wrong goes to sink. */
-void shape_validate(struct shapes *shapes, struct sink *sink, struct yaml *y,
-    const struct node *root, enum kind kind, struct schema_scratch *scratch);
+/* The compiled schema of a policy, which whet.yaml may extend. */
+const struct schema *shape_of_policy(struct shapes *shapes);
+
+/* Records of a kind have to satisfy a schema of the team's own too, which must outlive the shapes.
+ * Its findings name its title, or else its file's path. Before there are threads. */
+void shape_add(struct shapes *shapes, enum kind kind, struct schema *schema, struct str path);
+
+/* Validates a document; what is wrong goes to sink. */
+void shape_validate(struct sink *sink, struct yaml *y, const struct node *root,
+    const struct schema *schema, struct schema_scratch *scratch);
 
 /* Reports texts of a mapping that a comment cuts off. */
 void shape_prose(struct sink *sink, struct yaml *y, const struct node *map, const struct table *t);
 
 /* Checks one document of a file and returns its kind; KIND_NONE where it is no record. What is
  * wrong goes to sink with kind and id filled in. id is what names the record: its `id`, else stem.
- */
+ * own: is the file the workspace's own, so that the team's schemas hold for it? */
 enum kind shape_check(struct str *id, struct shapes *shapes, struct sink *sink, struct yaml *y,
-    const struct node *root, struct schema_scratch *scratch);
+    const struct node *root, bool own, struct schema_scratch *scratch);
 
 /* The id that a file gives a record without one: its name without folder and ending. */
 struct str path_stem(struct str path);

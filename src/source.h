@@ -145,6 +145,10 @@ void source_read_part(struct str *bytes, int *error, const struct source *source
 void source_read_path(struct str *bytes, int *error, struct source *source, struct arena *a,
     struct str path);
 
+/* A path as the file `from` writes it, as one from the workspace's folder: without "." and without
+ * ".." but at its beginning. Empty where it is absolute. */
+struct str source_path(struct arena *a, struct str from, struct str path);
+
 /* What an error of these is, in words, and what to do about it. */
 const char *source_error(int error);
 const char *source_remedy(int error);

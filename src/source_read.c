@@ -192,6 +192,35 @@ resolve(struct str *resolved, const struct source *source, struct arena *a, stru
 	return true;
 }
 
+struct str
+source_path(struct arena *a, struct str from, struct str path)
+{
+	struct str names = JOIN(a, from, S("/../"), path), name;
+	char *p = arena_bytes(a, names.n + 1);
+	size_t n = 0;
+
+	if (str_starts(path, S("/")))
+		return S("");
+	while (names.n) {
+		size_t last = n;
+
+		str_cut(&name, &names, names, '/');
+		while (last && p[last - 1] != '/')
+			last--;
+		if (name.n == 0 || str_eq(name, S(".")))
+			continue;
+		if (str_eq(name, S("..")) && n && !str_is((struct str){p + last, n - last}, "..")) {
+			n = last ? last - 1 : 0;
+			continue;
+		}
+		if (n)
+			p[n++] = '/';
+		memcpy(p + n, name.p, name.n);
+		n += name.n;
+	}
+	return (struct str){p, n};
+}
+
 /* The path on disk of what stands at a path from the top of the working tree, or of a workspace
  * outside Git. Gives an errno value: ENOENT where there is nothing, ELOOP where a symlink would
  * have to be followed to get there. */

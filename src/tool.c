@@ -206,13 +206,13 @@ tool_settings(struct tool *t)
 
 	if (!t->repo->settings_failed)
 		return 0;
-	while (!str_is(f->path, "whet.yaml") || f->severity != SEVERITY_ERROR)
+	while (!str_eq(f->path, t->repo->settings_fault) || f->severity != SEVERITY_ERROR)
 		f++;
 	if (f->line)
-		say("whet.yaml:%u:%u: %.*s; whet check says how to mend it", f->line, f->column,
-		    SV(f->message));
+		say("%.*s:%u:%u: %.*s; whet check says how to mend it", SV(f->path), f->line,
+		    f->column, SV(f->message));
 	else
-		say("whet.yaml %.*s; %.*s", SV(f->message), SV(f->help));
+		say("%.*s %.*s; %.*s", SV(f->path), SV(f->message), SV(f->help));
 	return t->repo->settings_error ? EXIT_ENVIRONMENT : EXIT_USAGE;
 }
 

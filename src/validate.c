@@ -65,6 +65,7 @@ int
 validate_schema(const struct schema **schema, struct tool *t, const char *path,
     const struct opt_list *resolve)
 {
+	struct schema *compiled;
 	struct sink sink = {.arena = &t->arena};
 	struct library *l = library_new(&t->arena, &sink);
 	int status;
@@ -76,7 +77,8 @@ validate_schema(const struct schema **schema, struct tool *t, const char *path,
 	status = add_shelves(t, l, resolve);
 	if (status)
 		return status;
-	status = library_schema(schema, l, operand_path(t, path));
+	status = library_schema(&compiled, l, operand_path(t, path));
+	*schema = compiled;
 	sink_sort(&sink);
 	say_findings(&sink);
 	return status;

@@ -692,6 +692,27 @@ alike(void)
 	ok(different == 0, "a folder, its revision, its index and memory list alike");
 }
 
+static void
+resolved_paths(void)
+{
+	static const struct {
+		const char *from, *path, *is;
+	} rows[] = {
+	    {"whet.yaml", "policy.yaml", "policy.yaml"},
+	    {"whet.yaml", "./a//b/../policy.yaml", "a/policy.yaml"},
+	    {"whet.yaml", "../policy.yaml", "../policy.yaml"},
+	    {"../a/b.yaml", "c.json", "../a/c.json"},
+	    {"../a/b.yaml", "../../c.json", "../../c.json"},
+	    {"../../a.yaml", "b/c.json", "../../b/c.json"},
+	    {"a/b.yaml", "../..", ".."},
+	    {"a/b.yaml", "/etc/passwd", ""},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		is_str(source_path(&arena, str_of(rows[i].from), str_of(rows[i].path)), rows[i].is,
+		    rows[i].path);
+}
+
 int
 main(void)
 {
@@ -711,6 +732,7 @@ main(void)
 	dates();
 	partial();
 	alike();
+	resolved_paths();
 	arena_free(&arena);
 	return done();
 }
