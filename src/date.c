@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { FIRST = -719162, LAST = 2932896 }; /* 0001-01-01 and 9999-12-31 */
-
 /* Days from civil and back, after Howard Hinnant, "chrono-compatible low-level date algorithms". */
 int32_t
 date_of(int year, int month, int day)
@@ -78,7 +76,7 @@ date_text(char text[static 11], int32_t date)
 	text[0] = '\0';
 	if (date == DATE_NONE)
 		return text;
-	date = date < FIRST ? FIRST : date > LAST ? LAST : date;
+	date = date < DATE_FIRST ? DATE_FIRST : date > DATE_LAST ? DATE_LAST : date;
 	date_civil(&year, &month, &day, date);
 	text[0] = (char)('0' + year / 1000 % 10);
 	text[1] = (char)('0' + year / 100 % 10);
@@ -101,7 +99,7 @@ epoch_day(int32_t *date, const char *text)
 
 	errno = 0;
 	seconds = strtoll(text, &end, 10);
-	if (errno || end == text || *end || seconds < 0 || seconds / 86400 > LAST)
+	if (errno || end == text || *end || seconds < 0 || seconds / 86400 > DATE_LAST)
 		return false;
 	*date = (int32_t)(seconds / 86400);
 	return true;

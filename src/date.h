@@ -9,6 +9,7 @@
 
 /* A date is the number of days since 1970-01-01. Texts hold years 0001 to 9999. */
 #define DATE_NONE INT32_MIN
+enum { DATE_FIRST = -719162, DATE_LAST = 2932896 }; /* 0001-01-01 and 9999-12-31 */
 
 struct period {
 	int32_t start; /* first day */
