@@ -152,7 +152,7 @@ file_read_fd(struct str *bytes, struct arena *a, int fd)
 }
 
 static int
-write_and_sync(int fd, struct str bytes)
+write_all(int fd, struct str bytes)
 {
 	while (bytes.n) {
 		ssize_t n = write(fd, bytes.p, bytes.n);
@@ -162,6 +162,16 @@ write_and_sync(int fd, struct str bytes)
 		else if (errno != EINTR)
 			return errno;
 	}
+	return 0;
+}
+
+static int
+write_and_sync(int fd, struct str bytes)
+{
+	int error = write_all(fd, bytes);
+
+	if (error)
+		return error;
 	return fsync(fd) < 0 && errno != EINVAL && errno != ENOTSUP ? errno : 0;
 }
 
@@ -183,14 +193,14 @@ write_through(const char *path, struct str bytes)
 /* Opens a new file beside path; its name goes to temporary. Unlike mkstemp it leaves the mode to the
  * umask, which no thread can ask for without changing it. */
 static int
-open_temporary(int *fd, char *temporary, const char *path)
+open_temporary(int *fd, char *temporary, const char *path, mode_t mode)
 {
 	for (int i = 0; i < 1000; i++) {
 		int n = snprintf(temporary, PATH_MAX, "%s.tmp%ld.%d", path, (long)getpid(), i);
 
 		if (n >= PATH_MAX)
 			return ENAMETOOLONG;
-		*fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		*fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 		if (*fd >= 0 || errno != EEXIST)
 			break;
 	}
@@ -202,7 +212,7 @@ open_temporary(int *fd, char *temporary, const char *path)
 static int
 write_temporary(char *temporary, const char *path, struct str bytes, const struct stat *like)
 {
-	int fd, error = open_temporary(&fd, temporary, path);
+	int fd, error = open_temporary(&fd, temporary, path, 0666);
 
 	if (error)
 		return error;
@@ -211,6 +221,17 @@ write_temporary(char *temporary, const char *path, struct str bytes, const struc
 		error = errno;
 	if (close(fd) < 0 && !error)
 		error = errno;
+	if (error)
+		unlink(temporary);
+	return error;
+}
+
+/* Gives the file the name path; removes it where that fails. */
+static int
+move(const char *temporary, const char *path)
+{
+	int error = rename(temporary, path) < 0 ? errno : 0;
+
 	if (error)
 		unlink(temporary);
 	return error;
@@ -232,12 +253,23 @@ file_replace(const char *path, struct str bytes)
 		path = target;
 	}
 	error = write_temporary(temporary, path, bytes, exists ? &st : NULL);
+	return error ? error : move(temporary, path);
+}
+
+int
+file_replace_cache(const char *path, struct str bytes)
+{
+	char temporary[PATH_MAX];
+	int fd, error = open_temporary(&fd, temporary, path, 0600);
+
 	if (error)
 		return error;
-	if (rename(temporary, path) < 0) {
+	error = write_all(fd, bytes);
+	if (close(fd) < 0 && !error)
 		error = errno;
-		unlink(temporary);
-	}
+	if (!error)
+		return move(temporary, path);
+	unlink(temporary);
 	return error;
 }
 

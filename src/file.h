@@ -25,6 +25,10 @@ int file_read_fd(struct str *bytes, struct arena *a, int fd);
  * written to as it is. */
 int file_replace(const char *path, struct str bytes);
 
+/* The same for what can be made again: readable by its owner alone, a symlink is replaced, and not waited
+ * for until it is on the disk, so that after a loss of power it may hold anything. */
+int file_replace_cache(const char *path, struct str bytes);
+
 /* Writes a file that must not exist yet, whole or not at all: EEXIST where it does. Folders on the
  * way are made. */
 int file_create(const char *path, struct str bytes);

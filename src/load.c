@@ -3,6 +3,7 @@
 #include "meter.h"
 #include "pool.h"
 #include "shape.h"
+#include "verdicts.h"
 
 /* Bytes that are read ahead for the threads where a source hands them out on one thread only. */
 enum { BATCH_BYTES = 8 << 20, BATCH_FILES = 1024 };
@@ -26,11 +27,12 @@ struct load {
 	struct repo *repo;
 	struct arena *scratch; /* what this struct refers to */
 	struct worker workers[POOL_MOST];
-	struct loaded *loaded; /* by file */
-	const bool *wanted;    /* by file: is it parsed? NULL: each of them */
-	struct str *bytes;     /* by file: read ahead, or NULL: each thread reads */
-	int *errors;	       /* by file: of reading ahead */
-	size_t first;	       /* of the batch */
+	struct loaded *loaded;	   /* by file */
+	struct verdicts *verdicts; /* NULL: every file is read */
+	const bool *wanted;	   /* by file: is it parsed? NULL: each of them */
+	struct str *bytes;	   /* by file: read ahead, or NULL: each thread reads */
+	int *errors;		   /* by file: of reading ahead */
+	size_t first;		   /* of the batch */
 };
 
 static void
@@ -135,6 +137,19 @@ load_document(struct load *load, struct worker *w, size_t i, struct yaml *y, siz
 	return true;
 }
 
+/* Takes a file's records from those of an earlier run; false where it has to be read. */
+static bool
+recall(struct load *load, struct worker *w, size_t i)
+{
+	struct loaded *loaded = &load->loaded[i];
+
+	if (!load->verdicts ||
+	    !verdicts_recall(&loaded->p, &loaded->n, load->verdicts, i, w->records))
+		return false;
+	loaded->cap = loaded->n;
+	return true;
+}
+
 /* Findings about imported files are the other workspace's affair. */
 static void
 load_file(void *ctx, size_t item, unsigned number)
@@ -150,6 +165,8 @@ load_file(void *ctx, size_t item, unsigned number)
 	meter_step(number);
 	if (load->wanted && !load->wanted[i])
 		return;
+	if (recall(load, w, i))
+		return;
 	if (check_type(w, file) && read_bytes(&bytes, load, w, i)) {
 		struct yaml *y = yaml_parse(&w->scratch, &w->sink, file->path, bytes);
 		bool valid;
@@ -163,6 +180,8 @@ load_file(void *ctx, size_t item, unsigned number)
 				file->broken = true;
 	}
 	file->failed = sink_failed_since(&w->sink, before);
+	if (load->verdicts && w->sink.n == before)
+		verdicts_clear(load->verdicts, i);
 	if (file->from != load->repo->source)
 		w->sink.n = before;
 	arena_rewind(&w->scratch, mark);
@@ -259,6 +278,7 @@ load_records(struct repo *repo, struct sink *sink, struct str around)
 		w->sink = (struct sink){.arena = &w->texts, .severities = sink->severities};
 	}
 	meter_start("reading files", repo->n_files);
+	load->verdicts = around.n ? NULL : verdicts_open(repo);
 	if (around.n)
 		load_around(load, around);
 	else if (repo_is_threaded(repo))
@@ -267,6 +287,8 @@ load_records(struct repo *repo, struct sink *sink, struct str around)
 		load_batches(load);
 	meter_end();
 	gather(load);
+	if (load->verdicts)
+		verdicts_keep(load->verdicts);
 	for (unsigned i = 0; i < n; i++) {
 		struct worker *w = &load->workers[i];
 

@@ -18,11 +18,12 @@
 #include "meter.h"
 #include "say.h"
 #include "shape.h"
+#include "verdicts.h"
 
 /* Where the shared options go; tool_begin copies them. */
 static struct {
 	const char *dir, *rev, *as_of, *format, *output, *colour;
-	bool quiet, verbose;
+	bool no_cache, quiet, verbose;
 } given;
 
 const struct opt tool_options[] = {
@@ -32,6 +33,8 @@ const struct opt tool_options[] = {
     {"format", 0, "FORMAT", "choose the output format", NULL, &given.format, NULL},
     {"output", 'o', "FILE", "write to FILE instead of standard output", NULL, &given.output, NULL},
     {"color", 0, "WHEN", "auto, always or never", NULL, &given.colour, NULL},
+    {"no-cache", 0, NULL, "read every file, whatever an earlier run has remembered",
+	&given.no_cache, NULL, NULL},
     {"quiet", 'q', NULL, "say less", &given.quiet, NULL, NULL},
     {"verbose", 'v', NULL, "say more", &given.verbose, NULL, NULL},
     OPT_END,
@@ -124,6 +127,19 @@ choose_day(struct tool *t)
 	    strcmp(wrong, "WHET_TODAY") == 0 ? "write YYYY-MM-DD" : "write seconds since 1970");
 }
 
+/* Git gives these to its hooks; one that decides takes nobody's word. */
+static bool
+is_run_by_git(void)
+{
+	static const char *const names[] = {"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX",
+	    "GIT_QUARANTINE_PATH"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (getenv(names[i]))
+			return true;
+	return false;
+}
+
 int
 tool_begin(struct tool *t, const struct opt_tool *spec, const char *const *formats, int argc,
     char **argv)
@@ -154,6 +170,7 @@ tool_begin(struct tool *t, const struct opt_tool *spec, const char *const *forma
 	t->verbose = given.verbose;
 	t->terminal = !t->output && isatty(STDOUT_FILENO);
 	t->colour = wants_colour(t);
+	verdicts_allow(!given.no_cache && !is_run_by_git());
 	meter_allow(!t->quiet && isatty(STDERR_FILENO));
 	t->columns = t->terminal ? terminal_columns() : 80;
 	out_init(&t->out, &t->arena, t->output ? -1 : STDOUT_FILENO);

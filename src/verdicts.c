@@ -1,0 +1,342 @@
+#include "verdicts.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "embed.h"
+#include "file.h"
+#include "pack.h"
+#include "version.h"
+
+enum {
+	SETTLED = 2
+}; /* seconds after which another change has another time, on every file system */
+
+/* What a file begins with. */
+struct header {
+	char magic[8];
+	uint64_t key; /* of whet, the schemas and whet.yaml */
+	uint64_t sum; /* of all that follows, counts included */
+	uint32_t n_names, n_files;
+};
+
+static const char magic[8] = "whet v1\n";
+
+/* A file's state on disk. */
+struct state {
+	int64_t size, modified, modified_ns, changed, changed_ns;
+	uint64_t inode;
+};
+
+/* One that an earlier run has left. */
+struct remembered {
+	struct str path;
+	struct state state;
+	struct str records; /* how many, and each packed */
+};
+
+/* A file of this run. */
+struct seen {
+	struct state state;
+	bool has_state; /* it is a regular file, and its state was taken before it was read */
+	bool recalled;
+	bool clear; /* nothing is wrong with it */
+};
+
+struct verdicts {
+	struct repo *repo;
+	const char *path;
+	uint64_t key;
+	int64_t settled; /* what changed before, in seconds since 1970, has its time for itself */
+	struct seen *files;	       /* by file */
+	struct remembered *remembered; /* by path */
+	size_t n_remembered;
+	uint32_t *symbols; /* by number in the file, from 1 */
+	uint32_t n_symbols;
+};
+
+static bool allowed;
+
+void
+verdicts_allow(bool allow)
+{
+	allowed = allow;
+}
+
+/* What verdicts depend on besides a file's name and bytes. */
+static uint64_t
+key_of(const struct repo *repo)
+{
+	uint64_t key = str_hash(S(WHET_VERSION)) * 31 + sizeof(struct record);
+
+	for (size_t i = 0; i < n_embeds; i++)
+		if (str_starts(str_of(embeds[i].name), S("schemas/")))
+			key = key * 31 + str_hash((struct str){embeds[i].data, embeds[i].size});
+	for (int kind = KIND_NONE + 1; kind < KINDS; kind++)
+		key = key * 31 + pack_layout(kinds[kind].table);
+	return (key * 31 + str_hash(repo->settings->bytes)) * 31 + str_hash(repo->source->prefix);
+}
+
+/* A check sum that any change of one word changes. */
+static uint64_t
+sum_of(const struct header *header, struct str bytes)
+{
+	uint64_t sum = (uint64_t)header->n_names << 32 | header->n_files, word;
+
+	for (; bytes.n >= sizeof word; bytes = str_sub(bytes, sizeof word, bytes.n)) {
+		memcpy(&word, bytes.p, sizeof word);
+		sum = (sum ^ word) * 0x9e3779b97f4a7c15u;
+		sum ^= sum >> 29;
+	}
+	return sum ^ str_hash(bytes);
+}
+
+/* Reading. */
+
+static void
+unpack_names(struct verdicts *v, struct unpack *u, uint32_t n)
+{
+	if (n > u->rest.n)
+		u->failed = true;
+	if (u->failed)
+		return;
+	v->symbols = NEW_ARRAY(v->repo->arena, uint32_t, n);
+	for (; v->n_symbols < n && !u->failed; v->n_symbols++)
+		v->symbols[v->n_symbols] = intern(v->repo->intern, unpack_text(u));
+}
+
+static void
+unpack_files(struct verdicts *v, struct unpack *u, uint32_t n)
+{
+	if (n > u->rest.n)
+		u->failed = true;
+	if (u->failed)
+		return;
+	v->remembered = NEW_ARRAY(v->repo->arena, struct remembered, n);
+	for (uint32_t i = 0; i < n && !u->failed; i++) {
+		struct remembered *r = &v->remembered[i];
+
+		r->path = unpack_text(u);
+		unpack_bytes(u, &r->state, sizeof r->state);
+		r->records = unpack_text(u);
+		v->n_remembered += !u->failed;
+	}
+}
+
+static void
+read_remembered(struct verdicts *v)
+{
+	struct unpack u = {.arena = v->repo->arena};
+	struct header header;
+
+	if (file_read(&u.rest, v->repo->arena, v->path, true))
+		return;
+	unpack_bytes(&u, &header, sizeof header);
+	if (u.failed || memcmp(header.magic, magic, sizeof magic) != 0 || header.key != v->key ||
+	    header.sum != sum_of(&header, u.rest))
+		return;
+	unpack_names(v, &u, header.n_names);
+	unpack_files(v, &u, header.n_files);
+}
+
+struct verdicts *
+verdicts_open(struct repo *repo)
+{
+	const struct source *source = repo->source;
+	struct timespec now;
+	struct verdicts *v;
+
+	if (!allowed || source->kind != SOURCE_FOLDER || !source->git ||
+	    clock_gettime(CLOCK_REALTIME, &now) < 0)
+		return NULL;
+	v = NEW(repo->arena, struct verdicts);
+	v->repo = repo;
+	v->path = str_fmt(repo->arena, "%.*swhet/verdicts-%016llx", SV(git_folder(source->git)),
+	    (unsigned long long)str_hash(source->prefix))
+		      .p;
+	v->key = key_of(repo);
+	v->settled = (int64_t)now.tv_sec - SETTLED;
+	v->files = NEW_ARRAY(repo->arena, struct seen, repo->n_files);
+	read_remembered(v);
+	return v;
+}
+
+static bool
+take_state(struct state *state, const struct repo_file *file)
+{
+	struct stat st;
+
+	if (file->source.error || file->source.has_id || file->source.type != SOURCE_FILE ||
+	    fstatat(file->from->folder, file->source.path.p, &st, AT_SYMLINK_NOFOLLOW) < 0 ||
+	    !S_ISREG(st.st_mode))
+		return false;
+	*state = (struct state){
+	    .size = st.st_size,
+	    .modified = st.st_mtim.tv_sec,
+	    .modified_ns = st.st_mtim.tv_nsec,
+	    .changed = st.st_ctim.tv_sec,
+	    .changed_ns = st.st_ctim.tv_nsec,
+	    .inode = st.st_ino,
+	};
+	return true;
+}
+
+static const struct remembered *
+find(const struct verdicts *v, struct str path)
+{
+	size_t from = 0, to = v->n_remembered;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		int order = str_cmp(v->remembered[middle].path, path);
+
+		if (order == 0)
+			return &v->remembered[middle];
+		if (order < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return NULL;
+}
+
+static struct record *
+unpack_record(struct unpack *u, uint32_t file, struct arena *a)
+{
+	struct record *r, head;
+	uint8_t kind;
+
+	unpack_bytes(u, &kind, sizeof kind);
+	head = (struct record){.id = unpack_symbol(u), .file = file, .kind = kind, .valid = true};
+	head.document = (uint16_t)unpack_number(u);
+	head.from = unpack_number(u);
+	head.to = unpack_number(u);
+	if (u->failed || kind == KIND_NONE || kind >= KIND_WORKSPACE || head.from > head.to ||
+	    head.to > u->size) {
+		u->failed = true;
+		return NULL;
+	}
+	r = arena_alloc(a, kinds[kind].table->size);
+	*r = head;
+	unpack_fields(u, r, kinds[kind].table);
+	return r;
+}
+
+bool
+verdicts_recall(struct record ***records, size_t *n, struct verdicts *v, size_t file,
+    struct arena *a)
+{
+	struct seen *seen = &v->files[file];
+	const struct repo_file *f = &v->repo->files[file];
+	const struct remembered *r;
+	struct unpack u = {.arena = a, .symbols = v->symbols, .n_symbols = v->n_symbols};
+	uint32_t count;
+
+	if (f->from != v->repo->source)
+		return false;
+	seen->has_state = take_state(&seen->state, f);
+	r = seen->has_state ? find(v, f->path) : NULL;
+	if (!r || memcmp(&r->state, &seen->state, sizeof r->state) != 0)
+		return false;
+	u.rest = r->records;
+	u.size = (uint32_t)r->state.size;
+	count = unpack_number(&u);
+	if (count > u.rest.n)
+		return false;
+	*records = NEW_ARRAY(a, struct record *, count);
+	for (*n = 0; *n < count && !u.failed; ++*n)
+		(*records)[*n] = unpack_record(&u, (uint32_t)file, a);
+	seen->recalled = seen->clear = !u.failed && !u.rest.n;
+	if (!seen->recalled)
+		*n = 0;
+	return seen->recalled;
+}
+
+void
+verdicts_clear(struct verdicts *v, size_t file)
+{
+	const struct repo_file *f = &v->repo->files[file];
+
+	v->files[file].clear = !f->broken && !f->ignores.n;
+}
+
+/* Writing. */
+
+static bool
+is_kept(const struct verdicts *v, size_t file)
+{
+	const struct seen *seen = &v->files[file];
+
+	return seen->clear && seen->has_state && seen->state.modified < v->settled &&
+	       seen->state.changed < v->settled;
+}
+
+static void
+pack_record(struct pack *k, const struct record *r)
+{
+	pack_bytes(k, &r->kind, sizeof r->kind);
+	pack_symbol(k, r->id);
+	pack_number(k, r->document);
+	pack_number(k, r->from);
+	pack_number(k, r->to);
+	pack_fields(k, r, kinds[r->kind].table);
+}
+
+/* The files, and what is to stand in front of them, the names that their records use. */
+static void
+pack_files(struct pack *files, struct pack *one, struct header *header, const struct verdicts *v)
+{
+	const struct repo *repo = v->repo;
+
+	for (size_t i = 0, first = 0, end; i < repo->n_files; i++, first = end) {
+		for (end = first; end < repo->n_records && repo->records[end]->file == i;)
+			end++;
+		if (!is_kept(v, i))
+			continue;
+		one->n = 0;
+		pack_number(one, (uint32_t)(end - first));
+		for (size_t r = first; r < end; r++)
+			pack_record(one, repo->records[r]);
+		pack_text(files, repo->files[i].path);
+		pack_bytes(files, &v->files[i].state, sizeof v->files[i].state);
+		pack_text(files, (struct str){one->p, one->n});
+		header->n_files++;
+	}
+}
+
+static void
+write_all(struct verdicts *v, struct arena *scratch)
+{
+	const struct repo *repo = v->repo;
+	struct pack files = pack_new(scratch, repo->intern), one = files, whole = files;
+	struct header header = {.key = v->key};
+	struct str rest;
+
+	memcpy(header.magic, magic, sizeof magic);
+	pack_files(&files, &one, &header, v);
+	header.n_names = (uint32_t)one.names.n;
+	pack_bytes(&whole, &header, sizeof header);
+	for (size_t i = 0; i < one.names.n; i++)
+		pack_text(&whole, intern_str(repo->intern, one.names.p[i]));
+	pack_bytes(&whole, files.p, files.n);
+	rest = (struct str){whole.p + sizeof header, whole.n - sizeof header};
+	header.sum = sum_of(&header, rest);
+	memcpy(whole.p, &header, sizeof header);
+	if (!file_make_folder(str_fmt(scratch, "%.*swhet", SV(git_folder(repo->source->git))).p))
+		file_replace_cache(v->path, (struct str){whole.p, whole.n});
+}
+
+void
+verdicts_keep(struct verdicts *v)
+{
+	struct arena scratch = {0};
+	bool has_new = false;
+
+	for (size_t i = 0; i < v->repo->n_files && !has_new; i++)
+		has_new = is_kept(v, i) && !v->files[i].recalled;
+	if (has_new)
+		write_all(v, &scratch);
+	arena_free(&scratch);
+}

@@ -1,0 +1,78 @@
+"""spoil.py BIN WORKSPACE: what is remembered of a workspace, changed in every way. Bytes that have come to harm
+are not believed: the result stays that of a run without them. Those that were made to be believed are, where
+they may be, and do no harm."""
+
+import glob
+import struct
+import subprocess
+import sys
+
+BIN, WORKSPACE = sys.argv[1:]
+PATH = glob.glob(WORKSPACE + '/.git/whet/verdicts-*')[0]
+WHOLE = open(PATH, 'rb').read()
+MASK = (1 << 64) - 1
+failed = False
+
+
+def ok(passed, name):
+    global failed
+    failed |= not passed
+    print(('' if passed else '# not ') + name, file=sys.stderr)
+
+
+def run(tool, *args, **env):
+    done = subprocess.run([BIN + '/whet-' + tool, '-C', WORKSPACE, *args], capture_output=True, env=env)
+    return done.returncode, done.stdout, done.stderr
+
+
+def leave(data):
+    with open(PATH, 'wb') as file:
+        file.write(data)
+
+
+def signed(data):
+    """The same with the sum that belongs to it; the header is magic, key, sum and two counts."""
+    names, files = struct.unpack('=II', data[24:32])
+    total = names << 32 | files
+    body = data[32:]
+    end = len(body) // 8 * 8
+    for (word,) in struct.iter_unpack('=Q', body[:end]):
+        total = (total ^ word) * 0x9e3779b97f4a7c15 & MASK
+        total ^= total >> 29
+    rest = 14695981039346656037
+    for byte in body[end:]:
+        rest = (rest ^ byte) * 1099511628211 & MASK
+    return data[:16] + struct.pack('=Q', total ^ rest) + data[24:]
+
+
+def flipped(i, bits):
+    return WHOLE[:i] + bytes([WHOLE[i] ^ bits]) + WHOLE[i + 1:]
+
+
+TRUTH = run('check', '--no-cache')
+ok(signed(WHOLE) == WHOLE, 'the sum is known')
+
+wrong = [i for i in range(len(WHOLE)) if leave(flipped(i, 1 << i % 8)) or run('check') != TRUTH]
+ok(not wrong, 'each byte flipped: %s' % wrong)
+lengths = [*range(0, len(WHOLE), 17), len(WHOLE) - 1]
+wrong = [n for n in lengths if leave(WHOLE[:n]) or run('check') != TRUTH]
+ok(not wrong, 'cut off: %s' % wrong)
+for data in WHOLE + b'x', b'\0' * 4096:
+    leave(data)
+    ok(run('check') == TRUTH, 'more than that, or something else')
+
+wrong = []
+for i in range(24, len(WHOLE)):
+    leave(signed(flipped(i, (1, 0x80, 0xff)[i % 3])))
+    status, _, err = run('ls')
+    if status not in range(4) or b'Sanitizer' in err or b'runtime error' in err:
+        wrong.append(i)
+ok(not wrong, 'made to be believed: %s' % wrong)
+
+FORGED = signed(WHOLE.replace(b'Fast', b'Fest'))
+for env, args, seen in ({}, [], True), ({}, ['--no-cache'], False), ({'GIT_PREFIX': ''}, [], False), \
+        ({'GIT_INDEX_FILE': '.git/index'}, [], False):
+    leave(FORGED)
+    ok((b'Fest' in run('ls', *args, **env)[1]) == seen, 'believed: %s %s' % (env, args))
+leave(WHOLE)
+sys.exit(failed)
