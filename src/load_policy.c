@@ -26,11 +26,10 @@ import_above(struct str *rest, struct repo *repo, struct str path)
 	return NULL;
 }
 
-/* Reads a path from the workspace's folder; where it leads into an import, as that import is read. */
+/* A path from the workspace's folder; where it leads into an import, as that import is read. */
 static int
-read_path(void *ctx, struct str *bytes, struct arena *a, struct str path)
+find_bytes(struct str *bytes, struct repo *repo, struct arena *a, struct str path)
 {
-	struct repo *repo = ctx;
 	struct source *import;
 	struct str rest;
 	int error;
@@ -41,6 +40,18 @@ read_path(void *ctx, struct str *bytes, struct arena *a, struct str path)
 	import = import_above(&rest, repo, path);
 	if (import)
 		source_read_path(bytes, &error, import, a, rest);
+	return error;
+}
+
+/* Reads a path, and notes that the settings depend on what is there. */
+static int
+read_path(void *ctx, struct str *bytes, struct arena *a, struct str path)
+{
+	struct repo *repo = ctx;
+	int error = find_bytes(bytes, repo, a, path);
+
+	repo->settings_digest = repo->settings_digest * 31 + str_hash(path);
+	repo->settings_digest = repo->settings_digest * 31 + (error ? 0 : str_hash(*bytes));
 	return error;
 }
 

@@ -55,6 +55,7 @@ struct repo {
 	struct ignores settings_ignores; /* what comments in whet.yaml leave out */
 	bool settings_failed; /* it, a policy or a schema it names has findings of severity error */
 	struct str settings_fault;  /* path of the file that has the first of them, else empty */
+	uint64_t settings_digest;   /* of the policies and schemas that it names */
 	struct workspace workspace; /* its settings; defaults where whet.yaml is broken */
 	struct repo_file *files;    /* by path; whet.yaml is not among them */
 	size_t n_files;

@@ -76,7 +76,8 @@ key_of(const struct repo *repo)
 			key = key * 31 + str_hash((struct str){embeds[i].data, embeds[i].size});
 	for (int kind = KIND_NONE + 1; kind < KINDS; kind++)
 		key = key * 31 + pack_layout(kinds[kind].table);
-	return (key * 31 + str_hash(repo->settings->bytes)) * 31 + str_hash(repo->source->prefix);
+	key = key * 31 + str_hash(repo->settings->bytes);
+	return (key * 31 + repo->settings_digest) * 31 + str_hash(repo->source->prefix);
 }
 
 /* A check sum that any change of one word changes. */

@@ -85,8 +85,18 @@ ok $? "what was broken is written again, and the same"
 
 printf 'kind: workspace\nversion: 1\nrules: {schema: "off"}\n' >one/whet.yaml
 same one "other settings"
+printf 'kind: workspace\nversion: 1\nschemas: {person: own.json}\nextends: policy.yaml\n' >one/whet.yaml
+printf 'kind: policy\nversion: 1\n' >one/policy.yaml
+echo '{}' >one/own.json
+same one "a schema of its own, and a policy"
+echo '{"required": ["role"]}' >one/own.json
+same one "another schema under the same name"
+printf 'kind: policy\nversion: 1\nschemas: {goal: strict.json}\n' >one/policy.yaml
+echo '{"required": ["why"]}' >one/strict.json
+same one "another policy under the same name"
+rm one/own.json one/policy.yaml one/strict.json
 git -C one checkout -q -- whet.yaml
-same one "and the old ones again"
+same one "and the old settings again"
 
 printf 'kind: person\nname: 123\n' >one/people/ada.yaml
 touch -d '2020-01-01 00:00:00' one/people/ada.yaml
