@@ -3,6 +3,7 @@ are not believed: the result stays that of a run without them. Those that were m
 they may be, and do no harm."""
 
 import glob
+import os
 import struct
 import subprocess
 import sys
@@ -11,6 +12,7 @@ BIN, WORKSPACE = sys.argv[1:]
 PATH = glob.glob(WORKSPACE + '/.git/whet/verdicts-*')[0]
 WHOLE = open(PATH, 'rb').read()
 MASK = (1 << 64) - 1
+STEP = 13 if os.environ.get('SAN') else 1  # runs are slow there
 failed = False
 
 
@@ -52,9 +54,9 @@ def flipped(i, bits):
 TRUTH = run('check', '--no-cache')
 ok(signed(WHOLE) == WHOLE, 'the sum is known')
 
-wrong = [i for i in range(len(WHOLE)) if leave(flipped(i, 1 << i % 8)) or run('check') != TRUTH]
+wrong = [i for i in range(0, len(WHOLE), STEP) if leave(flipped(i, 1 << i % 8)) or run('check') != TRUTH]
 ok(not wrong, 'each byte flipped: %s' % wrong)
-lengths = [*range(0, len(WHOLE), 17), len(WHOLE) - 1]
+lengths = [*range(0, len(WHOLE), 17 * STEP), len(WHOLE) - 1]
 wrong = [n for n in lengths if leave(WHOLE[:n]) or run('check') != TRUTH]
 ok(not wrong, 'cut off: %s' % wrong)
 for data in WHOLE + b'x', b'\0' * 4096:
@@ -62,7 +64,7 @@ for data in WHOLE + b'x', b'\0' * 4096:
     ok(run('check') == TRUTH, 'more than that, or something else')
 
 wrong = []
-for i in range(24, len(WHOLE)):
+for i in range(24, len(WHOLE), STEP):
     leave(signed(flipped(i, (1, 0x80, 0xff)[i % 3])))
     status, _, err = run('ls')
     if status not in range(4) or b'Sanitizer' in err or b'runtime error' in err:
