@@ -79,6 +79,7 @@ refuse(struct library *l, struct yaml *y, const struct node *at, struct str mess
 
 	yaml_place(f, y, at ? at->from : 0, at ? at->to : 0);
 	f->message = message;
+	f->pointer = S("");
 }
 
 /* Reads a file and keeps it; NULL where it holds no schema, after findings. */
@@ -280,6 +281,7 @@ report(struct library *l, const struct node *document, const struct node *node)
 	struct finding *f = sink_add(l->sink, RULE_SCHEMA);
 
 	worst(l, 2);
+	f->pointer = S("");
 	for (size_t i = 0; i < l->volumes.n && node; i++)
 		if (l->volumes.p[i].root == document)
 			yaml_place(f, l->volumes.p[i].yaml, node->from, node->to);
