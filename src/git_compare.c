@@ -14,18 +14,48 @@ oid_of(struct git_id id)
 	return oid;
 }
 
+static int
+by_id(const void *left, const void *right)
+{
+	return memcmp(left, right, sizeof(struct git_id));
+}
+
+/* git_fork where history is cut off, which libgit2 before 1.7 takes for damage: of all that leads to one,
+ * children first, the first that leads to the other as well. */
+static int
+fork_of_shallow(struct git_id *fork, bool *found, struct git *git, struct git_id a, struct git_id b)
+{
+	struct arena scratch = {0};
+	struct git_ids left, right = {0};
+	int status = git_walk(&left, git, &scratch, a);
+
+	*found = false;
+	if (!status)
+		status = git_walk(&right, git, &scratch, b);
+	if (!status && right.n) {
+		qsort(right.p, right.n, sizeof *right.p, by_id);
+		for (size_t i = 0; i < left.n && !*found; i++) {
+			*fork = left.p[i];
+			*found = bsearch(fork, right.p, right.n, sizeof *fork, by_id);
+		}
+	}
+	arena_free(&scratch);
+	return status;
+}
+
 int
 git_fork(struct git_id *fork, bool *found, struct git *git, struct git_id a, struct git_id b)
 {
 	git_oid oid, one = oid_of(a), two = oid_of(b);
-	int error = git_merge_base(&oid, git->repo, &one, &two);
+	int error;
 
+	if (git_is_shallow(git))
+		return fork_of_shallow(fork, found, git, a, b);
+	error = git_merge_base(&oid, git->repo, &one, &two);
 	*found = !error;
 	if (!error)
 		memcpy(fork->raw, oid.id, sizeof fork->raw);
-	if (!error || error == GIT_ENOTFOUND || git_is_shallow(git))
-		return 0;
-	return git_fail(git->folder.p);
+	return !error || error == GIT_ENOTFOUND ? 0 : git_fail(git->folder.p);
 }
 
 static int

@@ -428,6 +428,18 @@ forks(void)
 		!git_has_revision(git, "none"),
 	    "which revisions there are");
 	git_close(git);
+	sh("git -C fork checkout -q main && cd fork && git commit -q --allow-empty -m 5 && "
+	   "git checkout -q side && git commit -q --allow-empty -m 6 && cd .. && "
+	   "git clone -q --no-single-branch --depth 3 \"file://$PWD/fork\" near && "
+	   "git -C fork branch -q -D old && "
+	   "git clone -q --no-single-branch --depth 2 \"file://$PWD/fork\" far");
+	git = open_git("near");
+	is_str(fork_of(git, "origin/main", "side"), hex(id_of(git, "origin/old")).p,
+	    "just before a shallow clone is cut off");
+	git_close(git);
+	git = open_git("far");
+	is_str(fork_of(git, "origin/main", "side"), "-", "behind that");
+	git_close(git);
 }
 
 /* The paths that changed since a revision (NULL: since there was nothing), "(failed)" otherwise. */
