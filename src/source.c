@@ -460,7 +460,7 @@ source_shallowest(struct source **source, struct arena *a, const char *dir, stru
 void
 source_give(struct source *source, struct str path, struct str bytes)
 {
-	source->given = (struct source_given){path, bytes};
+	source->given = (struct source_given){str_dup(source->arena, path), bytes};
 }
 
 void

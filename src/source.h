@@ -100,8 +100,11 @@ int source_shallowest(struct source **source, struct arena *a, const char *dir,
     struct git_id commit);
 
 /* Lets bytes stand in for the file at a path from the workspace's folder, be it there or not. Before
- * source_list. Nothing is copied. */
+ * source_list. The bytes are not copied. */
 void source_give(struct source *source, struct str path, struct str bytes);
+
+/* Is a path from the workspace's folder that of source_give? */
+bool source_is_given(const struct source *source, struct str path);
 
 /* Sees to it that source->commit is known: the revision's; for a folder and the index that of HEAD.
  * *found is false outside Git and on an unborn HEAD. */

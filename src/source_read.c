@@ -117,9 +117,8 @@ read_entry(struct str *bytes, const struct source *source, struct arena *a, stru
 	return 0;
 }
 
-/* Is a path from the workspace's folder that of source_give? */
-static bool
-is_given(const struct source *source, struct str path)
+bool
+source_is_given(const struct source *source, struct str path)
 {
 	return source->given.path.p && str_eq(path, source->given.path);
 }
@@ -128,7 +127,7 @@ void
 source_read(struct str *bytes, int *error, const struct source *source, struct arena *a,
     const struct source_file *file)
 {
-	if (is_given(source, file->path)) {
+	if (source_is_given(source, file->path)) {
 		*bytes = source->given.bytes;
 		*error = 0;
 		return;
@@ -262,7 +261,7 @@ source_read_path(struct str *bytes, int *error, struct source *source, struct ar
 {
 	const char *disk;
 
-	if (is_given(source, path)) {
+	if (source_is_given(source, path)) {
 		*bytes = source->given.bytes;
 		*error = 0;
 		return;
@@ -289,7 +288,7 @@ source_has(struct source *source, struct arena *a, struct str path)
 	const char *disk;
 	int error;
 
-	if (is_given(source, path))
+	if (source_is_given(source, path))
 		return true;
 	if (!resolve(&path, source, a, path))
 		return false;

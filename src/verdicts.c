@@ -170,6 +170,7 @@ take_state(struct state *state, const struct repo_file *file)
 	struct stat st;
 
 	if (file->source.error || file->source.has_id || file->source.type != SOURCE_FILE ||
+	    source_is_given(file->from, file->source.path) ||
 	    fstatat(file->from->folder, file->source.path.p, &st, AT_SYMLINK_NOFOLLOW) < 0 ||
 	    !S_ISREG(st.st_mode))
 		return false;
