@@ -164,15 +164,33 @@ escape_of(const struct escape *e, int32_t c)
 	return e->text;
 }
 
+/* Bytes at the beginning of s that are printable ASCII and stand for themselves. */
+static size_t
+plain_run(struct str s, const struct escape *escapes)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= 0x20 && s.p[n] < 0x7f && !escape_of(escapes, s.p[n]))
+		n++;
+	return n;
+}
+
 static void
 term(struct out *o, struct str s, bool lines, const struct escape *escapes)
 {
 	const char *backslash = escape_of(escapes, '\\') ? escape_of(escapes, '\\') : "\\";
 
 	while (s.n) {
+		size_t run = plain_run(s, escapes);
 		struct str at = s;
-		int32_t c = utf8_next(&s);
+		int32_t c;
 
+		if (run) {
+			out_str(o, str_sub(s, 0, run));
+			s = str_sub(s, run, s.n);
+			continue;
+		}
+		c = utf8_next(&s);
 		if (c < 0)
 			out_fmt(o, "%sx%02x", backslash, (unsigned char)at.p[0]);
 		else if (lines && (c == '\n' || c == '\t'))
