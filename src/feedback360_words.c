@@ -10,15 +10,15 @@ struct wording {
 	struct feedback360 *f;
 	struct arena *a;
 	const struct repo *repo;
-	const struct node *response; /* the one whose words are read */
+	struct repo_text response; /* the one whose words are read */
 };
 
 static void
-add_point(struct feedback360_comments *list, struct wording *w, const struct feedback *from,
-    const struct feedback_point *p, struct str name)
+add_point(struct feedback360_comments *list, struct wording *w, const struct feedback_point *p,
+    struct str name)
 {
 	const struct framework *preferred = w->f->framework;
-	struct feedback360_comment comment = {.text = words_of(w->a, w->response, &from->record, p),
+	struct feedback360_comment comment = {.text = words_of(w->a, &w->response, p),
 	    .from = name};
 
 	if (!comment.text.n)
@@ -32,15 +32,15 @@ add_point(struct feedback360_comments *list, struct wording *w, const struct fee
 }
 
 static void
-add_points(struct feedback360_comments *list, struct wording *w, const struct feedback *from,
+add_points(struct feedback360_comments *list, struct wording *w,
     const struct feedback_points *points, struct prose prose, struct str name)
 {
 	struct feedback_point whole = {.text = prose};
 
 	for (uint32_t i = 0; i < points->n; i++)
-		add_point(list, w, from, &points->p[i], name);
+		add_point(list, w, &points->p[i], name);
 	if (!points->n)
-		add_point(list, w, from, &whole, name);
+		add_point(list, w, &whole, name);
 }
 
 /* By skill, none last. */
@@ -91,7 +91,7 @@ void
 feedback360_words(struct feedback360 *f, struct arena *a, const struct feedback360_query *q,
     const struct feedback_list *list, const struct gate *gate)
 {
-	struct wording w = {f, a, q->repo, NULL};
+	struct wording w = {.f = f, .a = a, .repo = q->repo};
 
 	for (size_t i = 0; i < list->n; i++) {
 		const struct feedback *from = list->p[i];
@@ -102,10 +102,9 @@ feedback360_words(struct feedback360 *f, struct arena *a, const struct feedback3
 
 		if (gate && !gate_lets_words(gate, group, f->groups[group].raters))
 			continue;
-		w.response = repo_document(q->repo, a, &from->record);
-		add_points(&f->strengths, &w, from, &from->strengths, from->strength, name);
-		add_points(&f->improvements, &w, from, &from->improvements, from->improvement,
-		    name);
+		repo_open_text(&w.response, q->repo, a, &from->record);
+		add_points(&f->strengths, &w, &from->strengths, from->strength, name);
+		add_points(&f->improvements, &w, &from->improvements, from->improvement, name);
 	}
 	sort(&f->strengths, f->confidential);
 	sort(&f->improvements, f->confidential);

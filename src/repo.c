@@ -470,26 +470,51 @@ node_from(const struct node *n, uint32_t from)
 	return NULL;
 }
 
+void
+repo_open_text(struct repo_text *t, const struct repo *repo, struct arena *a,
+    const struct record *r)
+{
+	const struct repo_file *file = &repo->files[r->file];
+	int error = 0;
+
+	*t = (struct repo_text){.repo = repo, .record = r, .arena = a, .bytes = S("")};
+	source_read_part(&t->bytes, &error, file->from, a, &file->source, r->from, r->to);
+}
+
+static const struct node *
+parse_text(struct repo_text *t)
+{
+	struct sink sink = {.arena = t->arena};
+	const struct yaml *y;
+
+	if (t->parsed)
+		return t->root;
+	t->parsed = true;
+	y = yaml_parse(t->arena, &sink, repo_path(t->repo, t->record), t->bytes);
+	t->root = y->n_docs == 1 ? y->docs[0].root : NULL;
+	return t->root;
+}
+
 const struct node *
 repo_document(const struct repo *repo, struct arena *a, const struct record *r)
 {
-	const struct repo_file *file = &repo->files[r->file];
-	struct sink sink = {.arena = a};
-	struct str bytes = S("");
-	const struct yaml *y;
-	int error = 0;
+	struct repo_text t;
 
-	source_read_part(&bytes, &error, file->from, a, &file->source, r->from, r->to);
-	y = yaml_parse(a, &sink, file->path, bytes);
-	return y->n_docs == 1 ? y->docs[0].root : NULL;
+	repo_open_text(&t, repo, a, r);
+	return parse_text(&t);
 }
 
 struct str
-repo_prose_in(const struct node *document, const struct record *r, struct prose prose)
+repo_prose_in(struct repo_text *t, struct prose prose)
 {
-	if (prose.from == prose.to || prose.from < r->from)
+	uint32_t begin = t->record->from;
+	struct str text;
+
+	if (prose.from == prose.to || prose.from < begin)
 		return (struct str){NULL, 0};
-	return node_str(node_from(document, prose.from - r->from));
+	if (yaml_prose(&text, t->arena, t->bytes, prose.from - begin, prose.to - begin))
+		return text;
+	return node_str(node_from(parse_text(t), prose.from - begin));
 }
 
 bool

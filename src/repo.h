@@ -46,6 +46,16 @@ struct repo_dangling {
 	struct str pointer; /* JSON Pointer in from */
 };
 
+/* A record's document that is read again; see repo_open_text. */
+struct repo_text {
+	const struct repo *repo;
+	const struct record *record;
+	struct arena *arena;	 /* for bytes and root */
+	struct str bytes;	 /* the document alone; empty where it cannot be read */
+	bool parsed;		 /* root is known */
+	const struct node *root; /* NULL where the file has changed */
+};
+
 struct repo {
 	struct arena *arena;
 	struct source *source;
@@ -141,8 +151,12 @@ struct node *repo_node(struct repo *repo, const struct record *r);
  * offsets in it count from the record's `from`. From any thread where repo_is_threaded. */
 const struct node *repo_document(const struct repo *repo, struct arena *a, const struct record *r);
 
-/* The text of prose in a record's document that repo_document gave; p is NULL where it is absent. */
-struct str repo_prose_in(const struct node *document, const struct record *r, struct prose prose);
+/* The same for the sake of its prose: it is parsed only where that takes it. */
+void repo_open_text(struct repo_text *t, const struct repo *repo, struct arena *a,
+    const struct record *r);
+
+/* The text of prose in it; p is NULL where it is absent or the file has changed. */
+struct str repo_prose_in(struct repo_text *t, struct prose prose);
 
 /* May several threads read files? */
 bool repo_is_threaded(const struct repo *repo);

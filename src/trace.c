@@ -350,10 +350,13 @@ struct str
 trace_words(struct arena *a, struct repo *repo, const struct trace_improvement *i)
 {
 	const struct feedback *f = (const struct feedback *)i->record;
+	struct repo_text document;
 	const struct node *n;
 
-	if (i->point)
-		return words_of(a, repo_document(repo, a, i->record), i->record, i->point);
+	if (i->point) {
+		repo_open_text(&document, repo, a, i->record);
+		return words_of(a, &document, i->point);
+	}
 	if (i->record->kind == KIND_FEEDBACK)
 		return str_trim(repo_prose(repo, i->record, f->improvement));
 	n = comments_of(repo, i->record);

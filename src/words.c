@@ -8,8 +8,7 @@ with_part(struct str text, struct arena *a, const char *label, struct str part)
 }
 
 struct str
-words_of(struct arena *a, const struct node *document, const struct record *record,
-    const struct feedback_point *point)
+words_of(struct arena *a, struct repo_text *document, const struct feedback_point *point)
 {
 	const struct {
 		const char *label;
@@ -24,8 +23,7 @@ words_of(struct arena *a, const struct node *document, const struct record *reco
 	struct str text = S("");
 
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		text = with_part(text, a, parts[i].label,
-		    repo_prose_in(document, record, parts[i].prose));
+		text = with_part(text, a, parts[i].label, repo_prose_in(document, parts[i].prose));
 	return text;
 }
 

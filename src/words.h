@@ -6,9 +6,9 @@
 #include "repo.h"
 
 /* All parts of a point of a record in one text, each but the first kind with its name before it, as
- * Markdown. They are read from the record's document, as repo_document gives it; empty where that has
- * changed. Lives in a. */
-struct str words_of(struct arena *a, const struct node *document, const struct record *record,
+ * Markdown. They are read from the record's document, which repo_open_text has opened; empty where that
+ * has changed. Lives in a, or where the document does. */
+struct str words_of(struct arena *a, struct repo_text *document,
     const struct feedback_point *point);
 
 /* A text on one line: what stands between words becomes one blank. Lives in a. */

@@ -29,6 +29,11 @@ enum { YAML_DEPTH = 100, YAML_LARGEST = 64 << 20 };
  * with it goes to sink. Never NULL. */
 struct yaml *yaml_parse(struct arena *a, struct sink *sink, struct str path, struct str bytes);
 
+/* The text of a scalar that is a string and takes bytes [from, to) of a file, told without parsing: *text is
+ * what yaml_parse would give. False where it takes parsing: of the forms that prose is written in only a
+ * plain one on a line of its own and "|" are told. Lives in a, or in bytes. */
+bool yaml_prose(struct str *text, struct arena *a, struct str bytes, size_t from, size_t to);
+
 /* The place of a byte offset. */
 struct text_at yaml_at(struct yaml *y, size_t offset);
 
