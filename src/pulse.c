@@ -69,8 +69,10 @@ pulse_count(struct pulse_search *s, enum measure m, bool hit, const struct recor
 
 	v->denominator++;
 	v->numerator += hit;
-	if (!hit && who)
-		*vec_push(s->arena, &v->missing) = who;
+	if (hit || !who || s->missed[who->index] & 1u << m)
+		return;
+	s->missed[who->index] |= 1u << m;
+	*vec_push(s->arena, &v->missing) = who;
 }
 
 /* The whole. */
@@ -81,6 +83,7 @@ choose(struct pulse_search *s, const struct record *team)
 	const struct record *r;
 
 	s->chosen = NEW_ARRAY(s->arena, bool, s->repo->n_records);
+	s->missed = NEW_ARRAY(s->arena, uint32_t, s->repo->n_records);
 	for (size_t i = 0; (r = pulse_next(s, KIND_TEAM, &i));)
 		s->chosen[r->index] = !team || summary_in_team(s->repo, r->id, team, s->as_of);
 	for (size_t i = 0; (r = pulse_next(s, KIND_PERSON, &i));) {
@@ -119,10 +122,8 @@ sort_missing(struct pulse_search *s, struct measure_value *v)
 		all[i] = (struct named){repo_id(s->repo, v->missing.p[i]), v->missing.p[i]};
 	if (n)
 		qsort(all, n, sizeof *all, by_id);
-	v->missing.n = 0;
 	for (size_t i = 0; i < n; i++)
-		if (i == 0 || all[i].record != all[i - 1].record)
-			v->missing.p[v->missing.n++] = all[i].record;
+		v->missing.p[i] = all[i].record;
 	arena_rewind(&s->scratch, mark);
 }
 

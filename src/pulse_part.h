@@ -12,6 +12,7 @@ struct pulse_search {
 	int32_t as_of;
 	struct period window; /* up to the as-of date; its end may be before its start: no day */
 	bool *chosen;	      /* by place among the records: people and teams that are looked at */
+	uint32_t *missed;     /* likewise: bits 1 << enum measure of those they are noted for */
 	struct {
 		const struct person **p;
 		size_t n, cap;
