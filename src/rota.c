@@ -27,18 +27,44 @@ struct seat {
 	} candidates;
 };
 
+/* What is kept of each person. */
+struct desk {
+	uint32_t load;			    /* people that they are asked about */
+	uint32_t shared;		    /* goals in common with the participant at hand */
+	const struct asking_counts *groups; /* who has been asked about them; NULL: nobody */
+	uint32_t proposed[RELATIONS];	    /* those whom the rota asks about them */
+};
+
+/* People by the symbol of what they have in common, in the order of ids. */
+struct chains {
+	uint32_t *first; /* by symbol: 1 + place of the first of them */
+	uint32_t *next;	 /* by place: 1 + place of the one after */
+};
+
+/* A goal of a person's. */
+struct part {
+	const struct goal *goal;
+	const struct part *next; /* another of the same person */
+};
+
 struct planning {
 	struct arena *a;
 	const struct repo *repo;
 	const struct cycle *c;
 	const struct asking *asking;
 	struct rota *rota;
-	int32_t day;		/* of teams and reporting lines */
-	uint32_t most;		/* people that one is asked about */
-	size_t n;		/* people */
-	struct record **people; /* by id */
-	uint32_t *load;		/* by place among the people: about how many each is asked */
-	uint32_t *shared;	/* likewise: goals in common with the participant at hand */
+	int32_t day;		   /* of teams and reporting lines */
+	uint32_t most;		   /* people that one is asked about */
+	size_t n;		   /* people */
+	struct record **people;	   /* by id */
+	struct desk *desks;	   /* by place among the people */
+	struct chains teams;	   /* people by team */
+	struct chains reports;	   /* and by manager */
+	const struct part **parts; /* by symbol of a person: goals in the cycle's period */
+	struct {
+		uint32_t *p;
+		size_t n, cap;
+	} near; /* places of those who may be peers of the participant at hand */
 };
 
 static size_t
@@ -60,21 +86,82 @@ person_of(const struct planning *k, const struct record *r)
 }
 
 static void
-count_load(struct planning *k)
+chain(struct chains *c, uint32_t symbol, size_t place)
+{
+	c->next[place] = c->first[symbol];
+	c->first[symbol] = (uint32_t)place + 1;
+}
+
+static void
+chain_people(struct planning *k)
+{
+	uint32_t symbols = intern_count(k->repo->intern);
+
+	k->teams =
+	    (struct chains){NEW_ARRAY(k->a, uint32_t, symbols), NEW_ARRAY(k->a, uint32_t, k->n)};
+	k->reports =
+	    (struct chains){NEW_ARRAY(k->a, uint32_t, symbols), NEW_ARRAY(k->a, uint32_t, k->n)};
+	for (size_t i = k->n; i-- > 0;) {
+		const struct person *p = person_of(k, k->people[i]);
+
+		if (!p)
+			continue;
+		chain(&k->teams, person_team_on(p, k->day), i);
+		chain(&k->reports, person_on(p, k->day).manager, i);
+	}
+}
+
+/* Notes that a person has a part in the goal that is being looked at. */
+static void
+add_part(struct planning *k, const struct goal *g, uint32_t person)
+{
+	const struct part *last = k->parts[person];
+	struct part *part;
+
+	if (last && last->goal == g)
+		return;
+	part = NEW(k->a, struct part);
+	*part = (struct part){g, last};
+	k->parts[person] = part;
+}
+
+static void
+find_parts(struct planning *k)
+{
+	size_t n;
+	struct record **goals = repo_of_kind(&n, k->repo, KIND_GOAL);
+
+	k->parts = NEW_ARRAY(k->a, const struct part *, intern_count(k->repo->intern));
+	for (size_t i = 0; i < n; i++) {
+		const struct goal *g = (const struct goal *)goals[i];
+
+		if (!g->record.valid || g->start > k->c->due || g->due < k->c->start)
+			continue;
+		add_part(k, g, g->owner);
+		for (uint32_t m = 0; m < g->contributors.n; m++)
+			add_part(k, g, g->contributors.p[m]);
+	}
+}
+
+static void
+count_asked(struct planning *k)
 {
 	for (size_t i = 0; i < k->asking->n; i++) {
 		const struct asked *q = &k->asking->p[i];
 		const struct record *from = repo_get(k->repo, KIND_PERSON, q->from);
 
 		if (from && !q->declined)
-			k->load[from->index - k->repo->first[KIND_PERSON]]++;
+			k->desks[from->index - k->repo->first[KIND_PERSON]].load++;
 	}
+	for (size_t i = 0; i < k->asking->n_people; i++)
+		k->desks[place_of(k, k->asking->people[i].person)].groups =
+		    k->asking->people[i].groups;
 }
 
 static bool
 is_free(const struct planning *k, const struct person *about, const struct person *from)
 {
-	return k->load[place_of(k, from)] < k->most &&
+	return k->desks[place_of(k, from)].load < k->most &&
 	       !asking_find(k->asking, repo_id(k->repo, &from->record),
 		   repo_id(k->repo, &about->record));
 }
@@ -83,7 +170,8 @@ static void
 propose(struct planning *k, const struct person *about, const struct person *from,
     enum relation relation)
 {
-	k->load[place_of(k, from)]++;
+	k->desks[place_of(k, from)].load++;
+	k->desks[place_of(k, about)].proposed[relation]++;
 	*vec_push(k->a, &k->rota->entries) = (struct rota_entry){about, from, (uint8_t)relation};
 }
 
@@ -98,12 +186,11 @@ propose_if_free(struct planning *k, const struct person *about, const struct per
 static void
 propose_reports(struct planning *k, const struct person *about)
 {
-	for (size_t i = 0; i < k->n; i++) {
-		const struct person *from = person_of(k, k->people[i]);
+	const struct chains *c = &k->reports;
 
-		if (from && person_on(from, k->day).manager == about->record.id)
-			propose_if_free(k, about, from, RELATION_DIRECT_REPORT);
-	}
+	for (uint32_t at = c->first[about->record.id]; at; at = c->next[at - 1])
+		propose_if_free(k, about, (const struct person *)k->people[at - 1],
+		    RELATION_DIRECT_REPORT);
 }
 
 /* Those whom the reporting lines name. */
@@ -123,43 +210,42 @@ propose_lines(struct planning *k, const struct person_list *participants)
 		propose_reports(k, participants->p[i]);
 }
 
-/* Has the person a part in a goal? */
-static bool
-has_part(const struct goal *g, uint32_t person)
-{
-	for (uint32_t i = 0; i < g->contributors.n; i++)
-		if (g->contributors.p[i] == person)
-			return true;
-	return g->owner == person;
-}
-
 static void
 count_shared(struct planning *k, uint32_t symbol)
 {
 	const struct record *r = repo_get(k->repo, KIND_PERSON, symbol);
+	uint32_t place;
 
-	if (r)
-		k->shared[r->index - k->repo->first[KIND_PERSON]]++;
+	if (!r)
+		return;
+	place = r->index - (uint32_t)k->repo->first[KIND_PERSON];
+	if (!k->desks[place].shared++)
+		*vec_push(k->a, &k->near) = place;
 }
 
-static void
-count_goals(struct planning *k, const struct person *about)
+static int
+by_place(const void *left, const void *right)
 {
-	size_t n;
-	struct record **goals = repo_of_kind(&n, k->repo, KIND_GOAL);
+	const uint32_t *a = left, *b = right;
 
-	for (size_t i = 0; i < k->n; i++)
-		k->shared[i] = 0;
-	for (size_t i = 0; i < n; i++) {
-		const struct goal *g = (const struct goal *)goals[i];
+	return (*a > *b) - (*a < *b);
+}
 
-		if (!g->record.valid || g->start > k->c->due || g->due < k->c->start ||
-		    !has_part(g, about->record.id))
-			continue;
-		count_shared(k, g->owner);
-		for (uint32_t m = 0; m < g->contributors.n; m++)
-			count_shared(k, g->contributors.p[m]);
+/* Those who have a goal in common with a participant, and the others of a team. */
+static void
+find_near(struct planning *k, const struct person *about, uint32_t team)
+{
+	k->near.n = 0;
+	for (const struct part *part = k->parts[about->record.id]; part; part = part->next) {
+		count_shared(k, part->goal->owner);
+		for (uint32_t m = 0; m < part->goal->contributors.n; m++)
+			count_shared(k, part->goal->contributors.p[m]);
 	}
+	for (uint32_t at = team ? k->teams.first[team] : 0; at; at = k->teams.next[at - 1])
+		if (!k->desks[at - 1].shared)
+			*vec_push(k->a, &k->near) = at - 1;
+	if (k->near.n)
+		qsort(k->near.p, k->near.n, sizeof *k->near.p, by_place);
 }
 
 static void
@@ -168,16 +254,16 @@ find_candidates(struct seat *seat, struct planning *k)
 	const struct person *about = seat->about;
 	uint32_t team = person_team_on(about, k->day);
 
-	count_goals(k, about);
-	for (size_t i = 0; i < k->n; i++) {
-		const struct person *p = person_of(k, k->people[i]);
-		bool same_team = p && team && person_team_on(p, k->day) == team;
+	find_near(k, about, team);
+	for (size_t i = 0; i < k->near.n; i++) {
+		struct desk *desk = &k->desks[k->near.p[i]];
+		const struct person *p = person_of(k, k->people[k->near.p[i]]);
 
-		if (!p || (!same_team && !k->shared[i]))
-			continue;
-		if (relation_on(k->repo, p->record.id, about->record.id, k->day) == RELATION_PEER)
-			*vec_push(k->a, &seat->candidates) =
-			    (struct candidate){p, k->shared[i], same_team};
+		if (p &&
+		    relation_on(k->repo, p->record.id, about->record.id, k->day) == RELATION_PEER)
+			*vec_push(k->a, &seat->candidates) = (struct candidate){p, desk->shared,
+			    team && person_team_on(p, k->day) == team};
+		desk->shared = 0;
 	}
 }
 
@@ -194,8 +280,8 @@ best_peer(const struct seat *seat, const struct planning *k)
 		if (!is_free(k, seat->about, c->person))
 			continue;
 		order = !best ? -1
-			      : (int64_t)k->load[place_of(k, c->person)] -
-				    k->load[place_of(k, best->person)];
+			      : (int64_t)k->desks[place_of(k, c->person)].load -
+				    k->desks[place_of(k, best->person)].load;
 		if (best && !order)
 			order = (int64_t)best->shared - c->shared;
 		if (best && !order)
@@ -229,19 +315,12 @@ peers_wanted(const struct planning *k)
 								      : wanted);
 }
 
-static const struct asking_counts *
-counts_of(const struct planning *k, const struct person *p)
-{
-	for (size_t i = 0; i < k->asking->n_people; i++)
-		if (k->asking->people[i].person == p)
-			return k->asking->people[i].groups;
-	return NULL;
-}
-
 /* Answers of a group that are there or may still come, without those that are proposed. */
 static uint32_t
-expected_of(const struct asking_counts *groups, int group)
+expected_of(const struct planning *k, const struct person *about, int group)
 {
+	const struct asking_counts *groups = k->desks[place_of(k, about)].groups;
+
 	return groups ? groups[group].answered + groups[group].missing : 0;
 }
 
@@ -277,25 +356,15 @@ by_pair(const void *left, const void *right)
 	       (a->from->record.index < b->from->record.index);
 }
 
-static uint32_t
-proposed_of(const struct rota *rota, const struct person *about, int relation)
-{
-	uint32_t n = 0;
-
-	for (size_t i = 0; i < rota->entries.n; i++)
-		n += rota->entries.p[i].about == about && rota->entries.p[i].relation == relation;
-	return n;
-}
-
 static void
 find_gaps(struct planning *k, const struct person *about)
 {
-	const struct asking_counts *groups = counts_of(k, about);
+	const uint32_t *proposed = k->desks[place_of(k, about)].proposed;
 
 	for (int g = RELATION_SELF; g < RELATIONS; g++) {
 		double wanted = g == RELATION_PEER ? peers_wanted(k)
 						   : asking_wanted(k->repo, k->c, (enum relation)g);
-		uint32_t found = expected_of(groups, g) + proposed_of(k->rota, about, g);
+		uint32_t found = expected_of(k, about, g) + proposed[g];
 
 		if (found < wanted)
 			*vec_push(k->a, &k->rota->gaps) = (struct rota_gap){.about = about,
@@ -317,15 +386,16 @@ rota_of(struct rota *rota, struct arena *a, const struct repo *repo, const struc
 	k.day = participants_day(c);
 	k.most = isnan(c->requests_max) ? 5 : (uint32_t)c->requests_max;
 	k.people = repo_of_kind(&k.n, repo, KIND_PERSON);
-	k.load = NEW_ARRAY(a, uint32_t, k.n);
-	k.shared = NEW_ARRAY(a, uint32_t, k.n);
+	k.desks = NEW_ARRAY(a, struct desk, k.n);
 	participants_of(&participants, a, repo, c);
 	seats = NEW_ARRAY(a, struct seat, participants.n);
-	count_load(&k);
+	count_asked(&k);
+	chain_people(&k);
+	find_parts(&k);
 	propose_lines(&k, &participants);
 	for (size_t i = 0; i < participants.n; i++) {
 		seats[i].about = participants.p[i];
-		seats[i].peers = expected_of(counts_of(&k, participants.p[i]), RELATION_PEER);
+		seats[i].peers = expected_of(&k, participants.p[i], RELATION_PEER);
 		find_candidates(&seats[i], &k);
 	}
 	propose_peers(&k, seats, participants.n);
