@@ -262,9 +262,10 @@ gaps_until(struct gaps *gaps, struct arena *a, const struct repo *repo,
 	    .next = true,
 	    .as_of = as_of,
 	    .until = until};
+	struct arena scratch = {0};
 	struct levels levels;
 
-	levels_of(&levels, a, repo, &query);
+	levels_of(&levels, &scratch, repo, &query);
 	*gaps = (struct gaps){.person = person,
 	    .role_name = query.role,
 	    .role = levels.role,
@@ -275,6 +276,7 @@ gaps_until(struct gaps *gaps, struct arena *a, const struct repo *repo,
 		struct gap *g = vec_push(a, gaps);
 
 		g->level = levels.p[i];
+		g->level.name = str_dup(a, g->level.name);
 		g->skill = skill_short(repo, g->level.name);
 		g->gap = g->level.expected - g->level.assessed;
 		add_opportunities(&f, g);
@@ -282,6 +284,7 @@ gaps_until(struct gaps *gaps, struct arena *a, const struct repo *repo,
 	}
 	if (gaps->n)
 		qsort(gaps->p, gaps->n, sizeof *gaps->p, by_size);
+	arena_free(&scratch);
 }
 
 /* Who could teach whom. */
