@@ -113,10 +113,11 @@ void
 crew_wait(struct crew *crew, size_t n)
 {
 	pthread_mutex_lock(&crew->lock);
-	while (crew->next < n)
-		do_next(crew, &crew->members[0]);
-	while (!is_done(crew, n))
-		pthread_cond_wait(&crew->done, &crew->lock);
+	while (crew->next < n || !is_done(crew, n))
+		if (crew->next < crew->items.n)
+			do_next(crew, &crew->members[0]);
+		else
+			pthread_cond_wait(&crew->done, &crew->lock);
 	pthread_mutex_unlock(&crew->lock);
 }
 

@@ -15,7 +15,8 @@ struct crew *crew_new(struct arena *a, void (*work)(void *ctx, void *item, unsig
 /* Hands in an item; they are begun in the order they come. */
 void crew_add(struct crew *crew, void *item);
 
-/* Returns when the first n items are done. The caller does what nobody has begun. */
+/* Returns when the first n items are done. Meanwhile the caller does what nobody has begun, of those
+ * behind them too. */
 void crew_wait(struct crew *crew, size_t n);
 
 /* Items handed in so far. */
