@@ -100,13 +100,14 @@ is_rating_sound(struct feedback360 *f, const struct repo *repo, const struct val
 	return false;
 }
 
-/* The response without ratings that may not be counted. */
+/* The response without ratings that may not be counted, with its relation worked out. */
 static const struct feedback *
 sound_response(struct feedback360 *f, struct arena *a, const struct repo *repo,
     const struct feedback *response)
 {
 	struct feedback *sound = arena_copy(a, response, sizeof *response);
 
+	sound->relation = (uint8_t)relation_of(repo, response, f->person->record.id);
 	sound->ratings.p = NEW_ARRAY(a, struct value, response->ratings.n);
 	sound->ratings.n = 0;
 	for (uint32_t i = 0; i < response->ratings.n; i++)
