@@ -39,7 +39,9 @@ sink_take(struct sink *to, const struct sink *from)
 		*f = from->p[i];
 		f->path = keep(to->arena, f->path);
 		f->message = keep(to->arena, f->message);
-		f->help = keep(to->arena, f->help);
+		f->help = i && from->p[i].help.p == from->p[i - 1].help.p
+			      ? f[-1].help
+			      : keep(to->arena, f->help);
 		f->kind = keep(to->arena, f->kind);
 		f->id = keep(to->arena, f->id);
 		f->pointer = keep(to->arena, f->pointer);

@@ -18,6 +18,7 @@ void
 schema_scratch_free(struct schema_scratch *scratch)
 {
 	arena_free(&scratch->arena);
+	arena_free(&scratch->words);
 	matcher_free(&scratch->matcher);
 }
 
@@ -48,7 +49,7 @@ bool
 schema_validate(struct schema_errors *errors, const struct schema *schema, const struct node *root,
     struct arena *a, struct schema_scratch *scratch)
 {
-	struct run run = {.scratch = scratch, .arena = a, .root = root};
+	struct run run = {.scratch = scratch, .arena = &scratch->words, .root = root};
 	struct failures failures = {0};
 	struct arena_mark mark;
 	bool valid;
@@ -63,7 +64,8 @@ schema_validate(struct schema_errors *errors, const struct schema *schema, const
 		run.failures = &failures;
 		if (!run.gave_up)
 			accepts(&run, schema, root);
-		failures_finish(errors, &run);
+		failures_finish(errors, a, &run);
+		arena_free(&scratch->words);
 	}
 	arena_rewind(&scratch->arena, mark);
 	return valid;

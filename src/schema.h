@@ -51,6 +51,7 @@ void schema_call(struct schema *schema, struct str noun);
 /* What one thread needs to validate; made with {0}. */
 struct schema_scratch {
 	struct arena arena;	/* rewound after each call */
+	struct arena words;	/* of messages until they are whole; rewound as well */
 	struct matcher matcher; /* for patterns */
 };
 void schema_scratch_free(struct schema_scratch *scratch);

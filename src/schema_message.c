@@ -104,12 +104,14 @@ type_help(struct run *run, unsigned types, const struct frame *f)
 {
 	const struct node *n = f->node;
 	struct str key = frame_entered(f)->name;
+	bool quotable = key.p && key.n <= 40 && n->text.n <= 60;
 
 	if (n->type == NODE_NULL)
 		return key.p ? S("write one, or remove the key") : (struct str){NULL, 0};
 	if (types & ON_STR && n->type < NODE_STR && key.p)
-		return str_fmt(run->arena, "write %.*s: \"%.*s\"", SV(key), SV(n->text));
-	if (types == ON_SEQ && key.p && is_plain_word(n))
+		return quotable ? str_fmt(run->arena, "write %.*s: \"%.*s\"", SV(key), SV(n->text))
+				: S("put quotes around it");
+	if (types == ON_SEQ && quotable && is_plain_word(n))
 		return str_fmt(run->arena, "write %.*s: [%.*s]", SV(key), SV(n->text));
 	if (types == ON_SEQ && n->type == NODE_STR)
 		return S("write each item on a line of its own, behind a dash");

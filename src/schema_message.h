@@ -56,8 +56,8 @@ void failure_add(struct run *run, const struct failure *failure);
 /* schema_report.c */
 
 /* Orders and completes the failures of a run, drops those that repeat another, and hands the rest
- * over. */
-void failures_finish(struct schema_errors *errors, struct run *run);
+ * over, in a. */
+void failures_finish(struct schema_errors *errors, struct arena *a, struct run *run);
 
 /* schema_words.c */
 

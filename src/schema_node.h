@@ -280,7 +280,7 @@ struct failures; /* schema_message.h */
 
 struct run {
 	struct schema_scratch *scratch;
-	struct arena *arena;	   /* holds the texts */
+	struct arena *arena;	   /* holds the texts until the run ends */
 	struct failures *failures; /* NULL: only the verdict counts */
 	const struct node *root;
 	uint64_t steps;	     /* left before it is given up */

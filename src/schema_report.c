@@ -109,11 +109,25 @@ complete(struct run *run, const struct failure *f)
 	}
 }
 
+/* Appends a copy of an error; it shares its help with the one before it where they are equal. */
+static void
+hand_over(struct schema_errors *errors, struct arena *a, const struct schema_error *error)
+{
+	struct schema_error *e = vec_push(a, errors);
+	struct str before = errors->n > 1 ? e[-1].help : S("");
+
+	*e = *error;
+	e->message = str_dup(a, e->message);
+	e->pointer = str_dup(a, e->pointer);
+	if (e->help.p)
+		e->help = before.p && str_eq(e->help, before) ? before : str_dup(a, e->help);
+}
+
 /* Why the run was given up, said of the root. */
 static void
-say_end(struct schema_errors *errors, struct run *run)
+say_end(struct schema_errors *errors, struct arena *a, const struct run *run)
 {
-	struct schema_error *e = vec_push(run->arena, errors);
+	struct schema_error *e = vec_push(a, errors);
 
 	e->node = run->root;
 	e->message = str_of(run->gave_up);
@@ -122,7 +136,7 @@ say_end(struct schema_errors *errors, struct run *run)
 }
 
 void
-failures_finish(struct schema_errors *errors, struct run *run)
+failures_finish(struct schema_errors *errors, struct arena *a, struct run *run)
 {
 	struct failures *all = run->failures;
 
@@ -143,8 +157,8 @@ failures_finish(struct schema_errors *errors, struct run *run)
 		if (f->dropped)
 			continue;
 		f->error.message = complete(run, f);
-		*vec_push(run->arena, errors) = f->error;
+		hand_over(errors, a, &f->error);
 	}
 	if (run->gave_up)
-		say_end(errors, run);
+		say_end(errors, a, run);
 }
