@@ -67,7 +67,9 @@ report(struct check *c, const struct repo_dangling *d)
 		message =
 		    str_fmt(c->arena, "%.*s, did you mean \"%.*s\"?", SV(message), SV(guess.best));
 	f = check_add(c, is_plan_skill(d) ? RULE_PLAN_SKILL : RULE_DANGLING, d->from, d->pointer,
-	    message, guess.best.p ? NULL : "correct the name, or add the record it means");
+	    message,
+	    guess.best.p ? str_c(c->arena, str_fmt(c->arena, "write \"%.*s\"", SV(guess.best)))
+			 : NULL);
 	f->at_key = d->at_key;
 }
 

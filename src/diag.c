@@ -126,6 +126,9 @@ sink_sort(struct sink *sink)
 		if (!kept || by_place(&sink->p[kept - 1], &sink->p[i]) != 0)
 			sink->p[kept++] = sink->p[i];
 	sink->n = kept;
+	for (size_t i = 0; i < sink->n; i++)
+		if (!sink->p[i].help.n)
+			sink->p[i].help = str_of(rules[sink->p[i].rule].remedy);
 	number(sink);
 }
 

@@ -16,7 +16,7 @@ struct finding {
 	enum rule rule;
 	enum severity severity; /* as the workspace sets it; SEVERITY_OFF is never kept */
 	struct str message;	/* one line: what is wrong; may hold bytes from the file */
-	struct str help;	/* one line: what to do; p is NULL where the message says it */
+	struct str help;	/* one line: what to do; by sink_sort the rule's where it is empty */
 	struct str kind;	/* of the record, p is NULL where unknown */
 	struct str id;		/* of the record, p is NULL where unknown */
 	struct str pointer;	/* JSON Pointer in the record, p is NULL where unknown */
@@ -42,7 +42,8 @@ struct finding *sink_add(struct sink *sink, enum rule rule);
 void sink_take(struct sink *to, const struct sink *from);
 
 /* Orders by path, line, column, rule, message, then record and pointer; drops what repeats the one
- * before it in all of these; numbers those that share rule, record and pointer. */
+ * before it in all of these; numbers those that share rule, record and pointer; sees to it that each
+ * has a help. */
 void sink_sort(struct sink *sink);
 
 /* What a finding is called wherever its lines move to: "RULE KIND:ID POINTER ORDINAL", parted by

@@ -80,6 +80,7 @@ refuse(struct library *l, struct yaml *y, const struct node *at, struct str mess
 	yaml_place(f, y, at ? at->from : 0, at ? at->to : 0);
 	f->message = message;
 	f->pointer = S("");
+	f->help = S("correct the schema");
 }
 
 /* Reads a file and keeps it; NULL where it holds no schema, after findings. */
@@ -298,6 +299,7 @@ report_fault(struct library *l, const struct schema_fault *fault, const struct n
 	struct str path;
 
 	f->message = fault->message;
+	f->help = S("correct the schema");
 	if (!fault->missing.p)
 		return;
 	path = path_of(l, fault->missing);

@@ -1,4 +1,4 @@
-/* The rule table: every check that whet makes has a name, a severity, a meaning and an explanation.
+/* The rule table: every check that whet makes has a name, a severity, a meaning, a remedy and an explanation.
  * A new rule is one enumerator here, one row in rule.c, its explanation in rules/RULE.txt and one
  * folder under tests/cases/check. */
 #ifndef RULE_H
@@ -61,6 +61,7 @@ struct rule_row {
 	const char *id;		/* lower case with hyphens */
 	enum severity severity; /* unless the workspace sets another */
 	const char *meaning;	/* one line */
+	const char *remedy;	/* one line: what to do where a finding does not say it better */
 };
 
 extern const struct rule_row rules[RULES];

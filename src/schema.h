@@ -60,7 +60,7 @@ void schema_scratch_free(struct schema_scratch *scratch);
 struct schema_error {
 	const struct node *node; /* what is wrong: for an unknown key the key itself */
 	struct str message; /* one line, for a user: unknown key "ownr" in goal, did you mean ... */
-	struct str help;    /* what to do; p is NULL where the message says it */
+	struct str help;    /* what to do; empty where the message leaves nothing to add */
 	struct str pointer; /* JSON Pointer of the instance location */
 	const char *keyword; /* the keyword that failed */
 };

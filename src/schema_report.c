@@ -123,6 +123,18 @@ hand_over(struct schema_errors *errors, struct arena *a, const struct schema_err
 		e->help = before.p && str_eq(e->help, before) ? before : str_dup(a, e->help);
 }
 
+/* What to do about a failure for which nobody has said it; empty where the message leaves nothing to
+ * add. */
+static struct str
+remedy(struct run *run, const struct failure *f)
+{
+	if (f->guess.p)
+		return str_fmt(run->arena, "write \"%.*s\"", SV(f->guess));
+	if (f->sort == FAILURE_MISSING)
+		return JOIN(run->arena, S("add "), ways_words(run, &f->ways));
+	return f->error.help;
+}
+
 /* Why the run was given up, said of the root. */
 static void
 say_end(struct schema_errors *errors, struct arena *a, const struct run *run)
@@ -157,6 +169,8 @@ failures_finish(struct schema_errors *errors, struct arena *a, struct run *run)
 		if (f->dropped)
 			continue;
 		f->error.message = complete(run, f);
+		if (!f->error.help.n)
+			f->error.help = remedy(run, f);
 		hand_over(errors, a, &f->error);
 	}
 	if (run->gave_up)

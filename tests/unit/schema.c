@@ -83,49 +83,53 @@ static const struct {
      "\"Who answers for it. One.\"}}}",
 	"kind: goal", {"1:1  goal needs \"owner\" (owner: Who answers for it)"}},
     {"{\"title\": \"goal\", \"required\": [\"a\", \"b\", \"c\"]}", "x: 1",
-	{"1:1  goal needs \"a\", \"b\" and \"c\""}},
+	{"1:1  goal needs \"a\", \"b\" and \"c\" (add \"a\", \"b\" and \"c\")"}},
     {"{\"allOf\": [{\"required\": [\"a\"]}, {\"required\": [\"a\", \"b\"]}], \"title\": \"goal\"}",
-	"x: 1", {"1:1  goal needs \"a\"", "1:1  goal needs \"b\""}},
+	"x: 1", {"1:1  goal needs \"a\" (add \"a\")", "1:1  goal needs \"b\" (add \"b\")"}},
     {"{\"title\": \"goal\", \"required\": [\"owner\"], \"properties\": {\"owner\": {}}, "
      "\"additionalProperties\": false}",
-	"ownr: ada", {"1:1 /ownr unknown key \"ownr\" in goal, did you mean \"owner\"?"}},
+	"ownr: ada",
+	{"1:1 /ownr unknown key \"ownr\" in goal, did you mean \"owner\"? (write \"owner\")"}},
     {"{\"title\": \"goal\", \"properties\": {\"a\": {}, \"b\": {}}, \"additionalProperties\": false}",
 	"a: 1\nfurther: 1", {"2:1 /further unknown key \"further\" in goal (it may have \"b\")"}},
     {"{\"additionalProperties\": {\"title\": \"key result\", \"properties\": {\"title\": {}}, "
      "\"unevaluatedProperties\": false}}",
 	"p/9~: {ttle: a}",
-	{"1:8 /p~19~0/ttle unknown key \"ttle\" in key result \"p/9~\", did you mean \"title\"?"}},
+	{"1:8 /p~19~0/ttle unknown key \"ttle\" in key result \"p/9~\", did you mean \"title\"? (write \"title\")"}},
     {"{\"allOf\": [{\"properties\": {\"owner\": {\"type\": \"string\"}}}], \"title\": \"goal\", "
      "\"unevaluatedProperties\": false}",
-	"ownr: ada", {"1:1 /ownr unknown key \"ownr\" in goal, did you mean \"owner\"?"}},
+	"ownr: ada",
+	{"1:1 /ownr unknown key \"ownr\" in goal, did you mean \"owner\"? (write \"owner\")"}},
     /* An invalid value is one mistake, not two: its key is known. */
     {"{\"allOf\": [{\"properties\": {\"owner\": {\"type\": \"string\"}}}], "
      "\"unevaluatedProperties\": false}",
 	"owner: [a]", {"1:8 /owner \"owner\" must be a string, not a list"}},
     {"{\"title\": \"key result\", \"dependentRequired\": {\"baseline\": [\"target\"]}}",
-	"baseline: 1", {"1:1  key result with \"baseline\" needs \"target\" too"}},
+	"baseline: 1", {"1:1  key result with \"baseline\" needs \"target\" too (add \"target\")"}},
     {"{\"dependentSchemas\": {\"milestones\": {\"properties\": {\"min\": false}}}}",
 	"min: 1\nmilestones: {}", {"1:1 /min \"min\" cannot stand beside \"milestones\""}},
     {"{\"properties\": {\"old\": false}}", "old: 1", {"1:1 /old \"old\" is not allowed here"}},
     {"{\"title\": \"goal\", \"minProperties\": 1, \"required\": [\"a\"]}", "{}",
-	{"1:1  goal needs \"a\""}},
+	{"1:1  goal needs \"a\" (add \"a\")"}},
     /* Alternatives. */
     {"{\"title\": \"goal\", \"anyOf\": [{\"required\": [\"start\", \"due\"]}, {\"required\": "
      "[\"period\"]}]}",
-	"a: 1", {"1:1  goal needs \"start\" and \"due\", or \"period\""}},
+	"a: 1",
+	{"1:1  goal needs \"start\" and \"due\", or \"period\" (add \"start\" and \"due\", or \"period\")"}},
     {"{\"title\": \"goal\", \"anyOf\": [{\"required\": [\"start\", \"due\"]}, {\"required\": "
      "[\"period\"]}]}",
-	"start: 1", {"1:1  goal needs \"due\""}},
+	"start: 1", {"1:1  goal needs \"due\" (add \"due\")"}},
     {"{\"title\": \"goal\", \"anyOf\": [{\"required\": [\"period\"]}, {\"required\": [\"due\"]}], "
      "\"properties\": {\"period\": {}, \"due\": {}}, \"additionalProperties\": false}",
-	"perod: 1", {"1:1 /perod unknown key \"perod\" in goal, did you mean \"period\"?"}},
+	"perod: 1",
+	{"1:1 /perod unknown key \"perod\" in goal, did you mean \"period\"? (write \"period\")"}},
     {"{\"properties\": {\"about\": {\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\"}]}}}",
 	"about: 5", {"1:8 /about \"about\" must be a string or a list, not a number: quote it"}},
     {"{\"properties\": {\"r\": {\"anyOf\": [{\"type\": \"number\"}, {\"const\": \"not-observed\"}]}}}",
 	"r: nto", {"1:4 /r \"r\" must be a number or \"not-observed\", not \"nto\""}},
     {"{\"properties\": {\"from\": {\"anyOf\": [{\"type\": \"string\", \"pattern\": \"^[a-z]+$\", "
      "\"title\": \"id\"}, {\"type\": \"object\", \"required\": [\"name\"]}]}}}",
-	"from: {}", {"1:7 /from \"from\" needs \"name\""}},
+	"from: {}", {"1:7 /from \"from\" needs \"name\" (add \"name\")"}},
     {"{\"properties\": {\"from\": {\"anyOf\": [{\"type\": \"string\", \"pattern\": \"^[a-z]+$\", "
      "\"title\": \"id\"}, {\"type\": \"object\", \"required\": [\"name\"]}]}}}",
 	"from: A B", {"1:7 /from \"from\" must be an id, not \"A B\""}},
@@ -139,7 +143,7 @@ static const struct {
     {"{\"properties\": {\"v\": {\"not\": {\"const\": 3}}}}", "v: 3",
 	{"1:4 /v \"v\" must not be 3"}},
     {"{\"if\": {\"required\": [\"a\"]}, \"then\": {\"required\": [\"b\"]}, \"title\": \"goal\"}",
-	"a: 1", {"1:1  goal needs \"b\""}},
+	"a: 1", {"1:1  goal needs \"b\" (add \"b\")"}},
     /* In the order of the file, and of a value only the first thing that is wrong. */
     {"{\"properties\": {\"a\": {\"type\": \"string\"}, \"b\": {\"type\": \"integer\", \"enum\": [1], "
      "\"minimum\": 3}}, \"allOf\": [{\"properties\": {\"b\": {\"maximum\": 0}}}]}",
