@@ -16,11 +16,11 @@ struct finding {
 	enum rule rule;
 	enum severity severity; /* as the workspace sets it; SEVERITY_OFF is never kept */
 	struct str message;	/* one line: what is wrong; may hold bytes from the file */
-	struct str help;	/* one line: what to do; by sink_sort the rule's where it is empty */
-	struct str kind;	/* of the record, p is NULL where unknown */
-	struct str id;		/* of the record, p is NULL where unknown */
-	struct str pointer;	/* JSON Pointer in the record, p is NULL where unknown */
-	uint32_t ordinal; /* of those with this rule, record and pointer, from 1; by sink_sort */
+	struct str help;    /* one line: what to do; by sink_sort the rule's where it is empty */
+	struct str kind;    /* of the record, p is NULL where unknown */
+	struct str id;	    /* of the record, p is NULL where unknown */
+	struct str pointer; /* JSON Pointer in the record, p is NULL where unknown */
+	uint32_t ordinal;   /* of those with this rule, record and pointer, from 1; by sink_sort */
 };
 
 struct sink {
