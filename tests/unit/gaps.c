@@ -2,9 +2,7 @@
 
 #include <stdlib.h>
 
-#include "tap.h"
-
-static struct arena arena;
+#include "fixture.h"
 
 /* One framework, two cycles; the last file is what a test adds. */
 static const char *const files[][2] = {
@@ -22,30 +20,10 @@ static const char *const files[][2] = {
     {"cycles/c.yaml", "kind: cycle\nid: c\nperiod: 2026-Q1\nparticipants: [ada]\n"},
 };
 
-enum { FILES = sizeof files / sizeof *files };
-
-static VEC(struct repo *) loaded;
-
 static struct repo *
 load_with(const char *more)
 {
-	const char *paths[FILES + 1];
-	struct str texts[FILES + 1];
-	struct sink sink = {.arena = &arena};
-	struct repo *repo = NULL;
-
-	for (size_t i = 0; i < FILES; i++) {
-		paths[i] = files[i][0];
-		texts[i] = str_of(files[i][1]);
-	}
-	paths[FILES] = "feedback/more.yaml";
-	texts[FILES] = str_of(more);
-	if (repo_load(&repo, &arena, source_memory(&arena, paths, texts, FILES + 1), &sink))
-		exit(2);
-	for (size_t i = 0; i < sink.n; i++)
-		note("%.*s:%u: %.*s", SV(sink.p[i].path), sink.p[i].line, SV(sink.p[i].message));
-	*vec_push(&arena, &loaded) = repo;
-	return repo;
+	return workspace_with(files, sizeof files / sizeof *files, more);
 }
 
 static struct gaps
@@ -178,8 +156,6 @@ main(void)
 	test_roles();
 	test_opportunities();
 	test_teachers();
-	for (size_t i = 0; i < loaded.n; i++)
-		repo_free(loaded.p[i]);
-	arena_free(&arena);
+	workspaces_free();
 	return done();
 }

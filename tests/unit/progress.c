@@ -1,27 +1,19 @@
 #include "progress.h"
 
-#include <stdlib.h>
-
+#include "fixture.h"
 #include "out.h"
-#include "tap.h"
-
-static struct arena arena;
 
 #define FILES 16
 
 static const char header[] = "kind: workspace\nversion: 1\n";
 
 static bool careless; /* findings are meant */
-static VEC(struct repo *) loaded;
-
 /* A workspace of files "path", "text" ... NULL, loaded. */
 static struct repo *
 load_files(const char *const *files)
 {
 	const char *paths[FILES] = {"whet.yaml"};
 	struct str texts[FILES] = {S(header)};
-	struct sink sink = {.arena = &arena};
-	struct repo *repo = NULL;
 	size_t n = 1;
 
 	for (; *files; files += 2) {
@@ -31,21 +23,7 @@ load_files(const char *const *files)
 		texts[settings ? 0 : n] = str_of(files[1]);
 		n += !settings;
 	}
-	if (repo_load(&repo, &arena, source_memory(&arena, paths, texts, n), &sink))
-		exit(2);
-	*vec_push(&arena, &loaded) = repo;
-	for (size_t i = 0; i < sink.n && !careless; i++)
-		note("%.*s:%u: %.*s", SV(sink.p[i].path), sink.p[i].line, SV(sink.p[i].message));
-	return repo;
-}
-
-static int32_t
-date(const char *text)
-{
-	int32_t d = DATE_NONE;
-
-	date_parse(&d, str_of(text));
-	return d;
+	return workspace_of(paths, texts, n, careless);
 }
 
 static struct progress *
@@ -701,8 +679,6 @@ main(void)
 	team_circles();
 	percents();
 	order_of_files_and_keys();
-	for (size_t i = 0; i < loaded.n; i++)
-		repo_free(loaded.p[i]);
-	arena_free(&arena);
+	workspaces_free();
 	return done();
 }

@@ -1,49 +1,28 @@
 #include "pulse.h"
 
 #include <math.h>
-#include <stdlib.h>
 
+#include "fixture.h"
 #include "out.h"
-#include "tap.h"
-
-static struct arena arena;
-
-static VEC(struct repo *) loaded;
 
 /* What all workspaces here have. */
-static const char base[] =
-    "kind: team\nid: top\nname: Top\n---\n"
-    "kind: team\nid: low\nname: Low\nparent: top\n---\n"
-    "kind: person\nid: ada\nname: Ada\nteam: low\nmanager: cara\nrole: junior\n---\n"
-    "kind: person\nid: bo\nname: Bo\nmanager: cara\nstart: 2026-02-01\nend: 2026-08-31\n---\n"
-    "kind: person\nid: cara\nname: Cara\nteam: top\n---\n"
-    "kind: framework\nid: f\ntitle: F\nscale: {min: 1, max: 4}\n"
-    "skills: {tests: {title: Tests}, ops: {title: Ops}}\n"
-    "roles: {junior: {title: Junior, expects: {tests: 3}}}\n";
+static const char *const files[][2] = {
+    {"whet.yaml", "kind: workspace\nversion: 1\n"},
+    {"people/base.yaml",
+	"kind: team\nid: top\nname: Top\n---\n"
+	"kind: team\nid: low\nname: Low\nparent: top\n---\n"
+	"kind: person\nid: ada\nname: Ada\nteam: low\nmanager: cara\nrole: junior\n---\n"
+	"kind: person\nid: bo\nname: Bo\nmanager: cara\nstart: 2026-02-01\nend: 2026-08-31\n---\n"
+	"kind: person\nid: cara\nname: Cara\nteam: top\n---\n"
+	"kind: framework\nid: f\ntitle: F\nscale: {min: 1, max: 4}\n"
+	"skills: {tests: {title: Tests}, ops: {title: Ops}}\n"
+	"roles: {junior: {title: Junior, expects: {tests: 3}}}\n"},
+};
 
 static struct repo *
 load_with(const char *more)
 {
-	const char *paths[] = {"whet.yaml", "people/base.yaml", "notes/more.yaml"};
-	struct str texts[] = {S("kind: workspace\nversion: 1\n"), S(base), str_of(more)};
-	struct sink sink = {.arena = &arena};
-	struct repo *repo = NULL;
-
-	if (repo_load(&repo, &arena, source_memory(&arena, paths, texts, *more ? 3 : 2), &sink))
-		exit(2);
-	*vec_push(&arena, &loaded) = repo;
-	for (size_t i = 0; i < sink.n; i++)
-		note("%.*s:%u: %.*s", SV(sink.p[i].path), sink.p[i].line, SV(sink.p[i].message));
-	return repo;
-}
-
-static int32_t
-date(const char *text)
-{
-	int32_t d = DATE_NONE;
-
-	date_parse(&d, str_of(text));
-	return d;
+	return workspace_with(files, sizeof files / sizeof *files, more);
 }
 
 /* "2 of 3: ada bo", of days "1 of 2: 5". */
@@ -261,8 +240,6 @@ main(void)
 	test_development();
 	test_reviews();
 	test_accountability();
-	for (size_t i = 0; i < loaded.n; i++)
-		repo_free(loaded.p[i]);
-	arena_free(&arena);
+	workspaces_free();
 	return done();
 }

@@ -1,10 +1,6 @@
 #include "trace.h"
 
-#include <stdlib.h>
-
-#include "tap.h"
-
-static struct arena arena;
+#include "fixture.h"
 
 /* One person with a manager; the last file is what a test adds. */
 static const char *const files[][2] = {
@@ -19,30 +15,10 @@ static const char *const files[][2] = {
 			   "collection: confidential\n"},
 };
 
-enum { FILES = sizeof files / sizeof *files };
-
-static VEC(struct repo *) loaded;
-
 static struct repo *
 load_with(const char *more)
 {
-	const char *paths[FILES + 1];
-	struct str texts[FILES + 1];
-	struct sink sink = {.arena = &arena};
-	struct repo *repo = NULL;
-
-	for (size_t i = 0; i < FILES; i++) {
-		paths[i] = files[i][0];
-		texts[i] = str_of(files[i][1]);
-	}
-	texts[FILES] = str_of(more);
-	paths[FILES] = "feedback/more.yaml";
-	if (repo_load(&repo, &arena, source_memory(&arena, paths, texts, FILES + 1), &sink))
-		exit(2);
-	for (size_t i = 0; i < sink.n; i++)
-		note("%.*s:%u: %.*s", SV(sink.p[i].path), sink.p[i].line, SV(sink.p[i].message));
-	*vec_push(&arena, &loaded) = repo;
-	return repo;
+	return workspace_with(files, sizeof files / sizeof *files, more);
 }
 
 #define RATED(id, from, day, level)                                               \
@@ -214,8 +190,6 @@ main(void)
 	test_effects();
 	test_focuses();
 	test_improvements();
-	for (size_t i = 0; i < loaded.n; i++)
-		repo_free(loaded.p[i]);
-	arena_free(&arena);
+	workspaces_free();
 	return done();
 }
