@@ -33,7 +33,7 @@ const struct rule_row rules[RULES] = {
     [RULE_KIND_UNKNOWN] = {"kind-unknown", SEVERITY_ERROR,
 	"a record is of a kind that does not exist", "write one of the kinds in whet(5)"},
     [RULE_SCHEMA] = {"schema", SEVERITY_ERROR, "a record does not have the shape of its kind",
-	"write what its schema allows there"},
+	"correct what stands there"},
     [RULE_PROSE_COMMENT] = {"prose-comment", SEVERITY_WARNING,
 	"a text is cut off by a YAML comment", "write the text as a block after \"|\""},
     [RULE_DUPLICATE_ID] = {"duplicate-id", SEVERITY_ERROR, "two records share kind and id",
