@@ -55,13 +55,6 @@ days_since_checkin(const struct goal_progress *g)
 /* JSON. */
 
 static void
-json_key_num(struct json *j, const char *key, double number)
-{
-	json_key(j, key);
-	json_num(j, number);
-}
-
-static void
 json_current(struct json *j, const struct kr_progress *k)
 {
 	json_key(j, "current");
@@ -75,20 +68,18 @@ static void
 json_key_result(struct json *j, const struct figures *f, const struct kr_progress *k)
 {
 	json_object(j);
-	json_key(j, "id");
-	json_str(j, name_of(f, k->kr->key));
-	json_key(j, "shape");
-	json_str(j, str_of(shape_names[k->shape]));
-	json_key_num(j, "progress", k->progress);
-	json_key_num(j, "baseline", k->kr->baseline);
-	json_key_num(j, "target", k->kr->target);
+	json_put_str(j, "id", name_of(f, k->kr->key));
+	json_put_str(j, "shape", str_of(shape_names[k->shape]));
+	json_put_num(j, "progress", k->progress);
+	json_put_num(j, "baseline", k->kr->baseline);
+	json_put_num(j, "target", k->kr->target);
 	json_current(j, k);
 	json_key(j, "holds");
 	if (k->holds < 0)
 		json_null(j);
 	else
 		json_bool(j, k->holds);
-	json_key_num(j, "weight", k->weight);
+	json_put_num(j, "weight", k->weight);
 	json_end(j);
 }
 
@@ -96,25 +87,18 @@ static void
 json_goal(struct json *j, const struct figures *f, const struct goal_progress *g)
 {
 	json_object(j);
-	json_key(j, "id");
-	json_str(j, name_of(f, g->goal->record.id));
-	json_key(j, "owner");
-	json_str(j, name_of(f, g->goal->owner));
-	json_key(j, "title");
-	json_str(j, g->goal->title);
-	json_key(j, "commitment");
-	json_str(j, commitment_of(g->goal));
-	json_key_num(j, "score", g->score);
-	json_key_num(j, "measured", g->measured);
-	json_key_num(j, "of", g->of);
-	json_key_num(j, "expected", g->expected);
-	json_key(j, "pace");
-	json_str(j, str_of(pace_names[g->pace]));
-	json_key(j, "declared");
-	json_str(j, declared_of(g));
-	json_key(j, "stale");
-	json_bool(j, g->stale);
-	json_key_num(j, "days_since_checkin", days_since_checkin(g));
+	json_put_str(j, "id", name_of(f, g->goal->record.id));
+	json_put_str(j, "owner", name_of(f, g->goal->owner));
+	json_put_str(j, "title", g->goal->title);
+	json_put_str(j, "commitment", commitment_of(g->goal));
+	json_put_num(j, "score", g->score);
+	json_put_num(j, "measured", g->measured);
+	json_put_num(j, "of", g->of);
+	json_put_num(j, "expected", g->expected);
+	json_put_str(j, "pace", str_of(pace_names[g->pace]));
+	json_put_str(j, "declared", declared_of(g));
+	json_put_bool(j, "stale", g->stale);
+	json_put_num(j, "days_since_checkin", days_since_checkin(g));
 	json_key(j, "key_results");
 	json_array(j);
 	for (uint32_t i = 0; i < g->of; i++)
@@ -127,16 +111,14 @@ static void
 json_rollup(struct json *j, const struct figures *f, const struct rollup *r)
 {
 	json_object(j);
-	json_key(j, "by");
-	json_str(j, str_of(rollup_names[f->by]));
-	json_key(j, "id");
-	json_str(j, name_of(f, r->of->id));
-	json_key_num(j, "goals", r->goals);
-	json_key_num(j, "score", r->score);
+	json_put_str(j, "by", str_of(rollup_names[f->by]));
+	json_put_str(j, "id", name_of(f, r->of->id));
+	json_put_num(j, "goals", r->goals);
+	json_put_num(j, "score", r->score);
 	json_key(j, "pace");
 	json_object(j);
 	for (int i = 0; i < PACES; i++)
-		json_key_num(j, pace_names[i], r->pace[i]);
+		json_put_num(j, pace_names[i], r->pace[i]);
 	json_end(j);
 	json_end(j);
 }
@@ -149,10 +131,8 @@ figures_json(struct out *o, const struct figures *f)
 
 	json_init(&j, o, true);
 	json_object(&j);
-	json_key(&j, "version");
-	json_int(&j, 1);
-	json_key(&j, "as_of");
-	json_date(&j, f->progress->as_of);
+	json_put_int(&j, "version", 1);
+	json_put_date(&j, "as_of", f->progress->as_of);
 	json_key(&j, "goals");
 	json_array(&j);
 	for (size_t i = 0; (g = next_goal(f, &i));)

@@ -12,22 +12,16 @@ static void
 print_issue(struct json *j, struct arena *a, const struct findings *all, const struct finding *f)
 {
 	json_object(j);
-	json_key(j, "description");
-	json_str(j, findings_message(a, f));
-	json_key(j, "check_name");
-	json_str(j, str_of(rules[f->rule].id));
-	json_key(j, "fingerprint");
-	json_str(j, findings_fingerprint(a, f));
-	json_key(j, "severity");
-	json_str(j, str_of(levels[f->severity]));
+	json_put_str(j, "description", findings_message(a, f));
+	json_put_str(j, "check_name", str_of(rules[f->rule].id));
+	json_put_str(j, "fingerprint", findings_fingerprint(a, f));
+	json_put_str(j, "severity", str_of(levels[f->severity]));
 	json_key(j, "location");
 	json_object(j);
-	json_key(j, "path");
-	json_str(j, findings_path(a, all, f->path));
+	json_put_str(j, "path", findings_path(a, all, f->path));
 	json_key(j, "lines");
 	json_object(j);
-	json_key(j, "begin");
-	json_int(j, f->line ? f->line : 1);
+	json_put_int(j, "begin", f->line ? f->line : 1);
 	json_end(j);
 	json_end(j);
 	json_end(j);

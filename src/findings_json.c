@@ -15,26 +15,18 @@ static void
 json_finding(struct json *j, const struct finding *f)
 {
 	json_object(j);
-	json_key(j, "path");
-	json_str(j, f->path);
+	json_put_str(j, "path", f->path);
 	json_key(j, "line");
 	json_number_or_null(j, f->line);
 	json_key(j, "column");
 	json_number_or_null(j, f->column);
-	json_key(j, "rule");
-	json_str(j, str_of(rules[f->rule].id));
-	json_key(j, "severity");
-	json_str(j, str_of(severity_names[f->severity]));
-	json_key(j, "message");
-	json_str(j, f->message);
-	json_key(j, "help");
-	json_str(j, f->help);
-	json_key(j, "kind");
-	json_str(j, f->kind);
-	json_key(j, "id");
-	json_str(j, f->id);
-	json_key(j, "pointer");
-	json_str(j, f->pointer);
+	json_put_str(j, "rule", str_of(rules[f->rule].id));
+	json_put_str(j, "severity", str_of(severity_names[f->severity]));
+	json_put_str(j, "message", f->message);
+	json_put_str(j, "help", f->help);
+	json_put_str(j, "kind", f->kind);
+	json_put_str(j, "id", f->id);
+	json_put_str(j, "pointer", f->pointer);
 	json_end(j);
 }
 
@@ -48,8 +40,7 @@ findings_json(struct out *o, const struct findings *f, const struct findings_sty
 	findings_counts(&files, &records, f);
 	json_init(&j, o, true);
 	json_object(&j);
-	json_key(&j, "version");
-	json_int(&j, 1);
+	json_put_int(&j, "version", 1);
 	json_key(&j, "findings");
 	json_array(&j);
 	for (size_t i = 0; i < f->sink->n; i++)
@@ -57,13 +48,10 @@ findings_json(struct out *o, const struct findings *f, const struct findings_sty
 	json_end(&j);
 	json_key(&j, "counts");
 	json_object(&j);
-	json_key(&j, "files");
-	json_int(&j, (int64_t)files);
-	json_key(&j, "records");
-	json_int(&j, (int64_t)records);
+	json_put_int(&j, "files", (int64_t)files);
+	json_put_int(&j, "records", (int64_t)records);
 	for (int s = SEVERITY_ERROR; s > SEVERITY_OFF; s--) {
-		json_key(&j, severity_names[s]);
-		json_int(&j, (int64_t)sink_count(f->sink, (enum severity)s));
+		json_put_int(&j, severity_names[s], (int64_t)sink_count(f->sink, (enum severity)s));
 	}
 	json_end(&j);
 	json_end(&j);

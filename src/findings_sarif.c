@@ -16,8 +16,7 @@ print_text(struct json *j, const char *key, struct str text)
 {
 	json_key(j, key);
 	json_object(j);
-	json_key(j, "text");
-	json_str(j, text);
+	json_put_str(j, "text", text);
 	json_end(j);
 }
 
@@ -41,17 +40,14 @@ print_rule(struct json *j, struct arena *a, enum rule rule)
 	const struct rule_row *row = &rules[rule];
 
 	json_object(j);
-	json_key(j, "id");
-	json_str(j, str_of(row->id));
+	json_put_str(j, "id", str_of(row->id));
 	print_text(j, "shortDescription", str_of(row->meaning));
 	print_text(j, "fullDescription", description(a, rule));
 	print_text(j, "help", rule_explanation(rule));
 	json_key(j, "defaultConfiguration");
 	json_object(j);
-	json_key(j, "enabled");
-	json_bool(j, row->severity != SEVERITY_OFF);
-	json_key(j, "level");
-	json_str(j, str_of(levels[row->severity]));
+	json_put_bool(j, "enabled", row->severity != SEVERITY_OFF);
+	json_put_str(j, "level", str_of(levels[row->severity]));
 	json_end(j);
 	json_end(j);
 }
@@ -63,10 +59,8 @@ print_tool(struct json *j, struct arena *a, const char *name)
 	json_object(j);
 	json_key(j, "driver");
 	json_object(j);
-	json_key(j, "name");
-	json_str(j, str_of(name));
-	json_key(j, "semanticVersion");
-	json_str(j, S(WHET_VERSION));
+	json_put_str(j, "name", str_of(name));
+	json_put_str(j, "semanticVersion", S(WHET_VERSION));
 	json_key(j, "rules");
 	json_array(j);
 	for (int i = 0; i < RULES; i++)
@@ -81,12 +75,9 @@ print_region(struct json *j, const struct finding *f)
 {
 	json_key(j, "region");
 	json_object(j);
-	json_key(j, "startLine");
-	json_int(j, f->line);
-	json_key(j, "startColumn");
-	json_int(j, f->column);
-	json_key(j, "endColumn");
-	json_int(j, (int64_t)f->column + f->width);
+	json_put_int(j, "startLine", f->line);
+	json_put_int(j, "startColumn", f->column);
+	json_put_int(j, "endColumn", (int64_t)f->column + f->width);
 	json_end(j);
 }
 
@@ -100,10 +91,8 @@ print_location(struct json *j, struct arena *a, const struct findings *all, cons
 	json_object(j);
 	json_key(j, "artifactLocation");
 	json_object(j);
-	json_key(j, "uri");
-	json_str(j, uri_of_path(a, findings_path(a, all, f->path)));
-	json_key(j, "uriBaseId");
-	json_str(j, S("%SRCROOT%"));
+	json_put_str(j, "uri", uri_of_path(a, findings_path(a, all, f->path)));
+	json_put_str(j, "uriBaseId", S("%SRCROOT%"));
 	json_end(j);
 	if (f->line)
 		print_region(j, f);
@@ -116,18 +105,14 @@ static void
 print_result(struct json *j, struct arena *a, const struct findings *all, const struct finding *f)
 {
 	json_object(j);
-	json_key(j, "ruleId");
-	json_str(j, str_of(rules[f->rule].id));
-	json_key(j, "ruleIndex");
-	json_int(j, f->rule);
-	json_key(j, "level");
-	json_str(j, str_of(levels[f->severity]));
+	json_put_str(j, "ruleId", str_of(rules[f->rule].id));
+	json_put_int(j, "ruleIndex", f->rule);
+	json_put_str(j, "level", str_of(levels[f->severity]));
 	print_text(j, "message", findings_message(a, f));
 	print_location(j, a, all, f);
 	json_key(j, "partialFingerprints");
 	json_object(j);
-	json_key(j, "whetFinding/v1");
-	json_str(j, findings_fingerprint(a, f));
+	json_put_str(j, "whetFinding/v1", findings_fingerprint(a, f));
 	json_end(j);
 	json_end(j);
 }
@@ -137,8 +122,7 @@ print_run(struct json *j, struct arena *a, const struct findings *f)
 {
 	json_object(j);
 	print_tool(j, a, f->tool);
-	json_key(j, "columnKind");
-	json_str(j, S("unicodeCodePoints"));
+	json_put_str(j, "columnKind", S("unicodeCodePoints"));
 	json_key(j, "results");
 	json_array(j);
 	for (size_t i = 0; i < f->sink->n; i++) {
@@ -160,10 +144,8 @@ findings_sarif(struct out *o, const struct findings *f, const struct findings_st
 	(void)style;
 	json_init(&j, o, true);
 	json_object(&j);
-	json_key(&j, "$schema");
-	json_str(&j, S("https://json.schemastore.org/sarif-2.1.0.json"));
-	json_key(&j, "version");
-	json_str(&j, S("2.1.0"));
+	json_put_str(&j, "$schema", S("https://json.schemastore.org/sarif-2.1.0.json"));
+	json_put_str(&j, "version", S("2.1.0"));
 	json_key(&j, "runs");
 	json_array(&j);
 	print_run(&j, &scratch, f);

@@ -195,3 +195,38 @@ json_date(struct json *j, int32_t date)
 
 	json_str(j, date == DATE_NONE ? (struct str){NULL, 0} : str_of(date_text(text, date)));
 }
+
+void
+json_put_str(struct json *j, const char *key, struct str s)
+{
+	json_key(j, key);
+	json_str(j, s);
+}
+
+void
+json_put_int(struct json *j, const char *key, int64_t n)
+{
+	json_key(j, key);
+	json_int(j, n);
+}
+
+void
+json_put_num(struct json *j, const char *key, double d)
+{
+	json_key(j, key);
+	json_num(j, d);
+}
+
+void
+json_put_bool(struct json *j, const char *key, bool b)
+{
+	json_key(j, key);
+	json_bool(j, b);
+}
+
+void
+json_put_date(struct json *j, const char *key, int32_t date)
+{
+	json_key(j, key);
+	json_date(j, date);
+}

@@ -34,6 +34,13 @@ void json_bool(struct json *j, bool b);
 void json_null(struct json *j);
 void json_date(struct json *j, int32_t date); /* null for DATE_NONE */
 
+/* A key and its value. */
+void json_put_str(struct json *j, const char *key, struct str s);
+void json_put_int(struct json *j, const char *key, int64_t n);
+void json_put_num(struct json *j, const char *key, double d);
+void json_put_bool(struct json *j, const char *key, bool b);
+void json_put_date(struct json *j, const char *key, int32_t date);
+
 /* A finite number's shortest text that reads back the same, -0 as 0; whole numbers below 1e15 are
  * written out. Returns text. */
 char *number_text(char text[static 32], double d);

@@ -117,13 +117,6 @@ log_print_text(struct out *o, const struct log *log, bool colour, size_t width)
 	arena_free(&p.scratch);
 }
 
-static void
-key_str(struct json *j, const char *key, struct str value)
-{
-	json_key(j, key);
-	json_str(j, value);
-}
-
 /* A commit as it stands in each of its lines. */
 struct commit_words {
 	const struct history_commit *commit;
@@ -136,25 +129,24 @@ print_json(struct json *j, const struct commit_words *words, const struct log_re
     const struct change *c)
 {
 	json_object(j);
-	json_key(j, "version");
-	json_int(j, 1);
-	key_str(j, "commit", str_of(words->id));
-	key_str(j, "date", str_of(words->when));
+	json_put_int(j, "version", 1);
+	json_put_str(j, "commit", str_of(words->id));
+	json_put_str(j, "date", str_of(words->when));
 	json_key(j, "author");
 	json_object(j);
-	key_str(j, "name", words->commit->author_name);
-	key_str(j, "email", words->commit->author_email);
-	key_str(j, "person", words->person);
+	json_put_str(j, "name", words->commit->author_name);
+	json_put_str(j, "email", words->commit->author_email);
+	json_put_str(j, "person", words->person);
 	json_end(j);
-	key_str(j, "kind", r->kind ? kind_name(r->kind) : (struct str){NULL, 0});
-	key_str(j, "id", r->id);
-	key_str(j, "path", r->path);
-	key_str(j, "from_path", r->from_path);
-	key_str(j, "op", str_of(change_op_names[c->op]));
-	key_str(j, "field", c->field);
-	key_str(j, "before", c->before);
-	key_str(j, "after", c->after);
-	key_str(j, "text", c->text);
+	json_put_str(j, "kind", r->kind ? kind_name(r->kind) : (struct str){NULL, 0});
+	json_put_str(j, "id", r->id);
+	json_put_str(j, "path", r->path);
+	json_put_str(j, "from_path", r->from_path);
+	json_put_str(j, "op", str_of(change_op_names[c->op]));
+	json_put_str(j, "field", c->field);
+	json_put_str(j, "before", c->before);
+	json_put_str(j, "after", c->after);
+	json_put_str(j, "text", c->text);
 	json_end(j);
 }
 

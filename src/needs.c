@@ -33,24 +33,15 @@ static void
 json_gap(struct json *j, const struct needs *n, const struct gap *g)
 {
 	json_object(j);
-	json_key(j, "skill");
-	json_str(j, g->skill);
-	json_key(j, "expected");
-	json_num(j, g->level.expected);
-	json_key(j, "assessed");
-	json_num(j, g->level.assessed);
-	json_key(j, "gap");
-	json_num(j, g->gap);
-	json_key(j, "next_expected");
-	json_num(j, g->level.next);
-	json_key(j, "source");
-	json_str(j, str_of(level_bases[g->level.basis]));
-	json_key(j, "source_record");
-	json_str(j, needs_record(n, &g->level));
-	json_key(j, "source_date");
-	json_date(j, g->level.date);
-	json_key(j, "disputed");
-	json_bool(j, g->level.disputed);
+	json_put_str(j, "skill", g->skill);
+	json_put_num(j, "expected", g->level.expected);
+	json_put_num(j, "assessed", g->level.assessed);
+	json_put_num(j, "gap", g->gap);
+	json_put_num(j, "next_expected", g->level.next);
+	json_put_str(j, "source", str_of(level_bases[g->level.basis]));
+	json_put_str(j, "source_record", needs_record(n, &g->level));
+	json_put_date(j, "source_date", g->level.date);
+	json_put_bool(j, "disputed", g->level.disputed);
 	json_key(j, "opportunities");
 	json_array(j);
 	for (size_t i = 0; i < g->opportunities.n; i++)
@@ -68,12 +59,9 @@ static void
 json_teaching(struct json *j, const struct needs *n, const struct teaching *t)
 {
 	json_object(j);
-	json_key(j, "skill");
-	json_str(j, t->skill);
-	json_key(j, "teacher");
-	json_str(j, repo_id(n->repo, &t->teacher->record));
-	json_key(j, "learner");
-	json_str(j, repo_id(n->repo, &t->learner->record));
+	json_put_str(j, "skill", t->skill);
+	json_put_str(j, "teacher", repo_id(n->repo, &t->teacher->record));
+	json_put_str(j, "learner", repo_id(n->repo, &t->learner->record));
 	json_end(j);
 }
 
@@ -84,18 +72,14 @@ needs_json(struct out *o, const struct needs *n)
 
 	json_init(&j, o, true);
 	json_object(&j);
-	json_key(&j, "version");
-	json_int(&j, 1);
-	json_key(&j, "as_of");
-	json_date(&j, n->as_of);
+	json_put_int(&j, "version", 1);
+	json_put_date(&j, "as_of", n->as_of);
 	json_key(&j, "people");
 	json_array(&j);
 	for (size_t i = 0; i < n->n; i++) {
 		json_object(&j);
-		json_key(&j, "person");
-		json_str(&j, repo_id(n->repo, &n->people[i].person->record));
-		json_key(&j, "role");
-		json_str(&j, role_of(n, &n->people[i]));
+		json_put_str(&j, "person", repo_id(n->repo, &n->people[i].person->record));
+		json_put_str(&j, "role", role_of(n, &n->people[i]));
 		json_key(&j, "gaps");
 		json_array(&j);
 		for (size_t k = 0; k < n->people[i].n; k++)

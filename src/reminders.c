@@ -78,33 +78,24 @@ reminders_by_owner(const struct reminders *r)
 /* JSON. */
 
 static void
-json_key_str_of(struct json *j, const char *key, struct str text)
-{
-	json_key(j, key);
-	json_str(j, text);
-}
-
-static void
 json_item(struct json *j, const struct reminders *r, const struct due_item *item)
 {
 	json_object(j);
-	json_key_str_of(j, "type", str_of(due_type_names[item->type]));
-	json_key_str_of(j, "state", str_of(state_of(item)));
-	json_key_str_of(j, "record", reminders_record(r, item));
-	json_key_str_of(j, "part", item->part);
-	json_key_str_of(j, "owner", owner_of(r, item));
-	json_key(j, "due");
-	json_date(j, item->due);
+	json_put_str(j, "type", str_of(due_type_names[item->type]));
+	json_put_str(j, "state", str_of(state_of(item)));
+	json_put_str(j, "record", reminders_record(r, item));
+	json_put_str(j, "part", item->part);
+	json_put_str(j, "owner", owner_of(r, item));
+	json_put_date(j, "due", item->due);
 	json_key(j, "days");
 	if (item->due == DATE_NONE)
 		json_null(j);
 	else
 		json_int(j, item->days);
-	json_key_str_of(j, "title", item->title);
-	json_key_str_of(j, "path", item->path);
-	json_key(j, "line");
-	json_int(j, item->line);
-	json_key_str_of(j, "settle", item->settle);
+	json_put_str(j, "title", item->title);
+	json_put_str(j, "path", item->path);
+	json_put_int(j, "line", item->line);
+	json_put_str(j, "settle", item->settle);
 	json_end(j);
 }
 
@@ -115,12 +106,9 @@ print_json(struct out *o, const struct reminders *r)
 
 	json_init(&j, o, true);
 	json_object(&j);
-	json_key(&j, "version");
-	json_int(&j, 1);
-	json_key(&j, "as_of");
-	json_date(&j, r->query->as_of);
-	json_key(&j, "within");
-	json_int(&j, r->query->within);
+	json_put_int(&j, "version", 1);
+	json_put_date(&j, "as_of", r->query->as_of);
+	json_put_int(&j, "within", r->query->within);
 	json_key(&j, "items");
 	json_array(&j);
 	for (size_t i = 0; i < r->list->n; i++)

@@ -87,20 +87,6 @@ view360_from(struct view360 *v, const struct feedback360 *f, const struct feedba
 /* JSON. */
 
 static void
-json_key_str_of(struct json *j, const char *key, struct str value)
-{
-	json_key(j, key);
-	json_str(j, value);
-}
-
-static void
-json_key_num(struct json *j, const char *key, double value)
-{
-	json_key(j, key);
-	json_num(j, value);
-}
-
-static void
 json_merged(struct json *j, unsigned merged)
 {
 	json_key(j, "merged");
@@ -115,7 +101,7 @@ json_merged(struct json *j, unsigned merged)
 static void
 json_weight(struct json *j, int group, double weight)
 {
-	json_key_num(j, "weight", group == RELATION_SELF ? (double)NAN : weight);
+	json_put_num(j, "weight", group == RELATION_SELF ? (double)NAN : weight);
 }
 
 static void
@@ -127,11 +113,10 @@ json_groups(struct json *j, const struct feedback360 *f)
 		if (!f->groups[g].shown)
 			continue;
 		json_object(j);
-		json_key_str_of(j, "group", str_of(feedback360_groups[g]));
+		json_put_str(j, "group", str_of(feedback360_groups[g]));
 		json_merged(j, f->groups[g].merged);
 		json_weight(j, g, f->groups[g].weight);
-		json_key(j, "raters");
-		json_int(j, f->groups[g].raters);
+		json_put_int(j, "raters", f->groups[g].raters);
 		json_end(j);
 	}
 	json_end(j);
@@ -149,8 +134,7 @@ json_counts(struct json *j, const struct feedback360_group *group)
 	}
 	json_object(j);
 	for (uint32_t i = 0; i < group->n_counts; i++) {
-		json_key(j, number_text(text, group->counts[i].level));
-		json_int(j, group->counts[i].n);
+		json_put_int(j, number_text(text, group->counts[i].level), group->counts[i].n);
 	}
 	json_end(j);
 }
@@ -159,8 +143,8 @@ static void
 json_skill(struct json *j, const struct feedback360_skill *s)
 {
 	json_object(j);
-	json_key_str_of(j, "skill", s->name);
-	json_key_num(j, "expected", s->expected);
+	json_put_str(j, "skill", s->name);
+	json_put_num(j, "expected", s->expected);
 	json_key(j, "groups");
 	json_array(j);
 	for (int g = RELATION_SELF; g < GROUPS; g++) {
@@ -169,22 +153,21 @@ json_skill(struct json *j, const struct feedback360_skill *s)
 		if (!group->answers)
 			continue;
 		json_object(j);
-		json_key_str_of(j, "group", str_of(feedback360_groups[g]));
+		json_put_str(j, "group", str_of(feedback360_groups[g]));
 		json_merged(j, group->merged);
 		json_weight(j, g, group->weight);
-		json_key(j, "answers");
-		json_int(j, group->answers);
-		json_key_num(j, "mean", group->mean);
-		json_key_num(j, "agreement", group->agreement);
+		json_put_int(j, "answers", group->answers);
+		json_put_num(j, "mean", group->mean);
+		json_put_num(j, "agreement", group->agreement);
 		json_counts(j, group);
 		json_end(j);
 	}
 	json_end(j);
-	json_key_num(j, "self", s->self);
-	json_key_num(j, "others", s->others);
-	json_key_num(j, "gap", s->gap);
-	json_key_str_of(j, "class", str_of(feedback360_classes[s->class]));
-	json_key_num(j, "change", s->change);
+	json_put_num(j, "self", s->self);
+	json_put_num(j, "others", s->others);
+	json_put_num(j, "gap", s->gap);
+	json_put_str(j, "class", str_of(feedback360_classes[s->class]));
+	json_put_num(j, "change", s->change);
 	json_end(j);
 }
 
@@ -198,8 +181,8 @@ json_hidden(struct json *j, const struct feedback360 *f)
 			if (!f->skills[i].groups[g].hidden)
 				continue;
 			json_object(j);
-			json_key_str_of(j, "skill", f->skills[i].name);
-			json_key_str_of(j, "group", str_of(feedback360_groups[g]));
+			json_put_str(j, "skill", f->skills[i].name);
+			json_put_str(j, "group", str_of(feedback360_groups[g]));
 			json_end(j);
 		}
 	json_end(j);
@@ -212,9 +195,9 @@ json_comments(struct json *j, const char *key, const struct feedback360_comments
 	json_array(j);
 	for (size_t i = 0; i < list->n; i++) {
 		json_object(j);
-		json_key_str_of(j, "skill", list->p[i].skill);
-		json_key_str_of(j, "text", list->p[i].text);
-		json_key_str_of(j, "from", list->p[i].from);
+		json_put_str(j, "skill", list->p[i].skill);
+		json_put_str(j, "text", list->p[i].text);
+		json_put_str(j, "from", list->p[i].from);
 		json_end(j);
 	}
 	json_end(j);
@@ -226,17 +209,15 @@ view360_json(struct view360 *v, const struct feedback360 *f)
 	struct json *j = &v->json;
 
 	json_object(j);
-	json_key(j, "version");
-	json_int(j, 1);
-	json_key_str_of(j, "cycle", repo_id(v->repo, &f->cycle->record));
-	json_key_str_of(j, "about", repo_id(v->repo, &f->person->record));
-	json_key(j, "as_of");
-	json_date(j, f->as_of);
-	json_key_str_of(j, "collection", f->confidential ? S("confidential") : S("attributed"));
+	json_put_int(j, "version", 1);
+	json_put_str(j, "cycle", repo_id(v->repo, &f->cycle->record));
+	json_put_str(j, "about", repo_id(v->repo, &f->person->record));
+	json_put_date(j, "as_of", f->as_of);
+	json_put_str(j, "collection", f->confidential ? S("confidential") : S("attributed"));
 	json_key(j, "scale");
 	json_object(j);
-	json_key_num(j, "min", f->min);
-	json_key_num(j, "max", f->max);
+	json_put_num(j, "min", f->min);
+	json_put_num(j, "max", f->max);
 	json_end(j);
 	json_groups(j, f);
 	json_key(j, "skills");
@@ -269,8 +250,7 @@ view360_begin(struct view360 *v)
 	if (!v->all)
 		return;
 	json_object(&v->json);
-	json_key(&v->json, "version");
-	json_int(&v->json, 1);
+	json_put_int(&v->json, "version", 1);
 	json_key(&v->json, "reports");
 	json_array(&v->json);
 }

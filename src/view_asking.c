@@ -114,18 +114,10 @@ view_asking_text(struct out *o, const struct view_asking *v)
 /* JSON. */
 
 static void
-json_key_num(struct json *j, const char *key, double value)
-{
-	json_key(j, key);
-	json_num(j, value);
-}
-
-static void
 json_person(struct json *j, const struct view_asking *v, const struct asking_person *p)
 {
 	json_object(j);
-	json_key(j, "person");
-	json_str(j, repo_id(v->repo, &p->person->record));
+	json_put_str(j, "person", repo_id(v->repo, &p->person->record));
 	json_key(j, "groups");
 	json_array(j);
 	for (int k = RELATION_SELF; k < RELATIONS; k++) {
@@ -134,13 +126,12 @@ json_person(struct json *j, const struct view_asking *v, const struct asking_per
 		if (is_empty(c))
 			continue;
 		json_object(j);
-		json_key(j, "group");
-		json_str(j, str_of(relation_words[k - 1]));
-		json_key_num(j, "wanted", c->wanted);
-		json_key_num(j, "asked", c->asked);
-		json_key_num(j, "answered", c->answered);
-		json_key_num(j, "declined", c->declined);
-		json_key_num(j, "missing", c->missing);
+		json_put_str(j, "group", str_of(relation_words[k - 1]));
+		json_put_num(j, "wanted", c->wanted);
+		json_put_num(j, "asked", c->asked);
+		json_put_num(j, "answered", c->answered);
+		json_put_num(j, "declined", c->declined);
+		json_put_num(j, "missing", c->missing);
 		json_end(j);
 	}
 	json_end(j);
@@ -156,12 +147,9 @@ view_asking_json(struct out *o, const struct view_asking *v)
 
 	json_init(&j, o, true);
 	json_object(&j);
-	json_key(&j, "version");
-	json_int(&j, 1);
-	json_key(&j, "cycle");
-	json_str(&j, repo_id(v->repo, &v->cycle->record));
-	json_key(&j, "as_of");
-	json_date(&j, v->as_of);
+	json_put_int(&j, "version", 1);
+	json_put_str(&j, "cycle", repo_id(v->repo, &v->cycle->record));
+	json_put_date(&j, "as_of", v->as_of);
 	json_key(&j, "people");
 	json_array(&j);
 	for (size_t i = 0; i < v->asking->n_people; i++)
@@ -171,12 +159,9 @@ view_asking_json(struct out *o, const struct view_asking *v)
 	json_array(&j);
 	for (size_t i = 0; i < n; i++) {
 		json_object(&j);
-		json_key(&j, "person");
-		json_str(&j, list[i]->rater);
-		json_key(&j, "about");
-		json_str(&j, list[i]->person);
-		json_key(&j, "due");
-		json_date(&j, list[i]->due);
+		json_put_str(&j, "person", list[i]->rater);
+		json_put_str(&j, "about", list[i]->person);
+		json_put_date(&j, "due", list[i]->due);
 		json_end(&j);
 	}
 	json_end(&j);

@@ -53,10 +53,8 @@ static void
 json_pair(struct json *j, const struct view_asking *v, const struct person *about, int relation)
 {
 	json_object(j);
-	json_key(j, "about");
-	json_str(j, id_of(v, about));
-	json_key(j, "group");
-	json_str(j, str_of(relation_words[relation - 1]));
+	json_put_str(j, "about", id_of(v, about));
+	json_put_str(j, "group", str_of(relation_words[relation - 1]));
 }
 
 void
@@ -66,18 +64,15 @@ view_asking_plan_json(struct out *o, const struct view_asking *v)
 
 	json_init(&j, o, true);
 	json_object(&j);
-	json_key(&j, "version");
-	json_int(&j, 1);
-	json_key(&j, "cycle");
-	json_str(&j, repo_id(v->repo, &v->cycle->record));
+	json_put_int(&j, "version", 1);
+	json_put_str(&j, "cycle", repo_id(v->repo, &v->cycle->record));
 	json_key(&j, "requests");
 	json_array(&j);
 	for (size_t i = 0; i < v->rota->entries.n; i++) {
 		const struct rota_entry *e = &v->rota->entries.p[i];
 
 		json_pair(&j, v, e->about, e->relation);
-		json_key(&j, "ask");
-		json_str(&j, id_of(v, e->from));
+		json_put_str(&j, "ask", id_of(v, e->from));
 		json_end(&j);
 	}
 	json_end(&j);
@@ -87,10 +82,8 @@ view_asking_plan_json(struct out *o, const struct view_asking *v)
 		const struct rota_gap *g = &v->rota->gaps.p[i];
 
 		json_pair(&j, v, g->about, g->relation);
-		json_key(&j, "found");
-		json_int(&j, g->found);
-		json_key(&j, "wanted");
-		json_int(&j, g->wanted);
+		json_put_int(&j, "found", g->found);
+		json_put_int(&j, "wanted", g->wanted);
 		json_end(&j);
 	}
 	json_end(&j);

@@ -29,14 +29,10 @@ json_measure(struct json *j, const struct view_pulse *v, enum measure m, const s
 	const struct measure_value *value = &pulse->of[m];
 
 	json_object(j);
-	json_key(j, "id");
-	json_str(j, str_of(measure_infos[m].id));
-	json_key(j, "numerator");
-	json_num(j, value->numerator);
-	json_key(j, "denominator");
-	json_num(j, value->denominator);
-	json_key(j, "value");
-	json_num(j, value->value);
+	json_put_str(j, "id", str_of(measure_infos[m].id));
+	json_put_num(j, "numerator", value->numerator);
+	json_put_num(j, "denominator", value->denominator);
+	json_put_num(j, "value", value->value);
 	json_key(j, "missing");
 	json_array(j);
 	for (size_t i = 0; v->missing && i < value->missing.n; i++)
@@ -52,8 +48,7 @@ json_practices(struct json *j, const struct view_pulse *v, const struct pulse *p
 	json_array(j);
 	for (int p = 0, m = 0; p < PRACTICES; p++) {
 		json_object(j);
-		json_key(j, "practice");
-		json_str(j, str_of(practice_ids[p]));
+		json_put_str(j, "practice", str_of(practice_ids[p]));
 		json_key(j, "measures");
 		json_array(j);
 		for (; m < MEASURES && (int)measure_infos[m].practice == p; m++)
@@ -70,10 +65,8 @@ json_point(struct json *j, const struct view_pulse *v, const struct pulse_point 
 	char hex[41];
 
 	json_object(j);
-	json_key(j, "as_of");
-	json_date(j, point->pulse.as_of);
-	json_key(j, "revision");
-	json_str(j, str_of(git_id_text(hex, point->revision)));
+	json_put_date(j, "as_of", point->pulse.as_of);
+	json_put_str(j, "revision", str_of(git_id_text(hex, point->revision)));
 	json_practices(j, v, &point->pulse);
 	json_end(j);
 }
@@ -85,14 +78,10 @@ print_json(struct out *o, const struct view_pulse *v)
 
 	json_init(&j, o, true);
 	json_object(&j);
-	json_key(&j, "version");
-	json_int(&j, 1);
-	json_key(&j, "team");
-	json_str(&j, v->team ? repo_id(v->repo, v->team) : (struct str){NULL, 0});
-	json_key(&j, "period");
-	json_str(&j, v->period);
-	json_key(&j, "as_of");
-	json_date(&j, v->pulse->as_of);
+	json_put_int(&j, "version", 1);
+	json_put_str(&j, "team", v->team ? repo_id(v->repo, v->team) : (struct str){NULL, 0});
+	json_put_str(&j, "period", v->period);
+	json_put_date(&j, "as_of", v->pulse->as_of);
 	json_practices(&j, v, v->pulse);
 	json_key(&j, "trend");
 	json_array(&j);

@@ -76,25 +76,18 @@ json_improvement(struct json *j, const struct view_untraced *v, const struct tra
 	struct syms list = about(m->record);
 
 	json_object(j);
-	json_key(j, "record");
-	json_str(j, record(v, m->record));
-	json_key(j, "number");
-	json_int(j, m->number);
+	json_put_str(j, "record", record(v, m->record));
+	json_put_int(j, "number", m->number);
 	json_key(j, "about");
 	json_array(j);
 	for (uint32_t i = 0; i < list.n; i++)
 		json_str(j, repo_str(v->repo, list.p[i]));
 	json_end(j);
-	json_key(j, "date");
-	json_date(j, date(m->record));
-	json_key(j, "skill");
-	json_str(j, m->skill ? repo_str(v->repo, m->skill) : (struct str){NULL, 0});
-	json_key(j, "text");
-	json_str(j, trace_words(v->arena, v->repo, m));
-	json_key(j, "path");
-	json_str(j, repo_path(v->repo, m->record));
-	json_key(j, "line");
-	json_int(j, repo_line(v->repo, m->record));
+	json_put_date(j, "date", date(m->record));
+	json_put_str(j, "skill", m->skill ? repo_str(v->repo, m->skill) : (struct str){NULL, 0});
+	json_put_str(j, "text", trace_words(v->arena, v->repo, m));
+	json_put_str(j, "path", repo_path(v->repo, m->record));
+	json_put_int(j, "line", repo_line(v->repo, m->record));
 	json_end(j);
 }
 
@@ -106,10 +99,8 @@ view_untraced_json(struct out *o, const struct view_untraced *v, bool lines)
 	json_init(&j, o, !lines);
 	if (!lines) {
 		json_object(&j);
-		json_key(&j, "version");
-		json_int(&j, 1);
-		json_key(&j, "as_of");
-		json_date(&j, v->as_of);
+		json_put_int(&j, "version", 1);
+		json_put_date(&j, "as_of", v->as_of);
 		json_key(&j, "untraced");
 		json_array(&j);
 	}

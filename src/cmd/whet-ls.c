@@ -121,22 +121,14 @@ json_record(struct json *j, struct repo *repo, const struct record *r)
 	struct summary s = summary_of(r);
 
 	json_object(j);
-	json_key(j, "kind");
-	json_str(j, kind_name((enum kind)r->kind));
-	json_key(j, "id");
-	json_str(j, repo_id(repo, r));
-	json_key(j, "path");
-	json_str(j, repo_path(repo, r));
-	json_key(j, "line");
-	json_int(j, repo_line(repo, r));
-	json_key(j, "title");
-	json_str(j, s.title);
-	json_key(j, "owner");
-	json_str(j, s.owner ? repo_str(repo, s.owner) : (struct str){NULL, 0});
-	json_key(j, "start");
-	json_date(j, s.start);
-	json_key(j, "due");
-	json_date(j, s.due);
+	json_put_str(j, "kind", kind_name((enum kind)r->kind));
+	json_put_str(j, "id", repo_id(repo, r));
+	json_put_str(j, "path", repo_path(repo, r));
+	json_put_int(j, "line", repo_line(repo, r));
+	json_put_str(j, "title", s.title);
+	json_put_str(j, "owner", s.owner ? repo_str(repo, s.owner) : (struct str){NULL, 0});
+	json_put_date(j, "start", s.start);
+	json_put_date(j, "due", s.due);
 	json_end(j);
 }
 
@@ -149,8 +141,7 @@ print_json(const struct filter *f, bool lines)
 	json_init(&j, &t->out, !lines);
 	if (!lines) {
 		json_object(&j);
-		json_key(&j, "version");
-		json_int(&j, 1);
+		json_put_int(&j, "version", 1);
 		json_key(&j, "records");
 		json_array(&j);
 	}
