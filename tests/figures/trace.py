@@ -18,7 +18,7 @@ sys.dont_write_bytecode = True  # the folder of tests stays as it is
 import gaps
 from gaps import NEAR, SKILLS, bare
 
-SEEDS = 20 if gaps.SEEDS < 100 else 40
+SEEDS = 10 if gaps.SEEDS < 100 else 40
 GROUP = SEEDS // 10
 BASES = ["review", "others", "manager", "self"]
 

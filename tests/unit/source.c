@@ -710,7 +710,7 @@ resolved_paths(void)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		is_str(source_path(&arena, str_of(rows[i].from), str_of(rows[i].path)), rows[i].is,
-		    rows[i].path);
+		    "%s", rows[i].path);
 }
 
 int
