@@ -194,13 +194,28 @@ open_repository(git_repository **repo, struct arena *a, const char *dir)
 	return error && error != GIT_ENOTFOUND ? fail_to_open(a, error, dir) : 0;
 }
 
+/* Is there something from a folder upwards that looks like a repository? Where not libgit2 is not started:
+ * that reads all certificates of the system, and takes many times what a tool takes outside of Git. */
+static bool
+may_be_in_repository(struct arena *a, const char *dir)
+{
+	for (struct str up = folder_path(a, dir); up.n; up.n--)
+		if (up.p[up.n - 1] == '/' && (file_exists(str_fmt(a, "%.*s.git", SV(up)).p) ||
+						 file_exists(str_fmt(a, "%.*sHEAD", SV(up)).p)))
+			return true;
+	return false;
+}
+
 int
 git_open(struct git **git, struct arena *a, const char *dir)
 {
 	git_repository *repo = NULL;
-	int status = git_start();
+	int status;
 
 	*git = NULL;
+	if (!is_named_by_environment() && !may_be_in_repository(a, dir))
+		return 0;
+	status = git_start();
 	if (!status)
 		status = open_repository(&repo, a, dir);
 	if (status || !repo)
