@@ -2,6 +2,7 @@
 
 #include "cycle.h"
 #include "feedback.h"
+#include "links.h"
 #include "request.h"
 
 static void
@@ -22,10 +23,9 @@ check_audience(struct check *c, const struct record *r)
 static void
 check_response(struct check *c, const struct record *r, uint32_t cycle)
 {
-	const struct cycle *of = (const struct cycle *)repo_get(c->repo, KIND_CYCLE, cycle);
+	const struct cycle *of = links_confidential(c->repo, cycle);
 
-	if (!of || of->collection != COLLECTION_CONFIDENTIAL ||
-	    c->repo->workspace.readers == AUDIENCE_SELF)
+	if (!of || c->repo->workspace.readers == AUDIENCE_SELF)
 		return;
 	check_add(c, RULE_CONFIDENTIAL_RESPONSE, r, S("/cycle"),
 	    str_fmt(c->arena, "cycle \"%.*s\" is confidential: no single %s of it belongs here",

@@ -36,14 +36,6 @@ due_has_left(const struct due_search *s, uint32_t who)
 	return p && person_has_left(p, s->q->as_of);
 }
 
-bool
-due_is_confidential(const struct due_search *s, uint32_t cycle)
-{
-	const struct cycle *c = (const struct cycle *)repo_get(s->repo, KIND_CYCLE, cycle);
-
-	return c && c->collection == COLLECTION_CONFIDENTIAL;
-}
-
 struct str
 due_name(const struct due_search *s, uint32_t who)
 {

@@ -35,9 +35,6 @@ void due_add(struct due_search *s, struct due_item item);
 /* Was it this person's last day before the as-of date? False of teams and of whom nobody knows. */
 bool due_has_left(const struct due_search *s, uint32_t who);
 
-/* Is it the symbol of a confidential cycle? */
-bool due_is_confidential(const struct due_search *s, uint32_t cycle);
-
 /* Name of a person, else the id. */
 struct str due_name(const struct due_search *s, uint32_t who);
 

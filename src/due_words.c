@@ -64,7 +64,7 @@ add_request(struct due_search *s, const struct request *q, uint32_t missing)
 static bool
 is_open(const struct due_search *s, const struct request *q)
 {
-	if (due_is_confidential(s, q->cycle) && s->repo->workspace.readers != AUDIENCE_SELF)
+	if (links_confidential(s->repo, q->cycle) && s->repo->workspace.readers != AUDIENCE_SELF)
 		return false;
 	return q->date <= s->q->as_of && !due_has_left(s, q->about);
 }
@@ -157,7 +157,7 @@ look_at_feedback(struct due_search *s, const struct feedback *f)
 	struct str from = f->outsider ? f->outsider->name : due_name(s, f->from);
 	char date[11];
 
-	if (f->date > s->q->as_of || f->date < since || due_is_confidential(s, f->cycle))
+	if (f->date > s->q->as_of || f->date < since || links_confidential(s->repo, f->cycle))
 		return;
 	for (uint32_t i = 0; i < f->about.n; i++) {
 		uint32_t who = f->about.p[i];

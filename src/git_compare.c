@@ -8,7 +8,7 @@
 static git_oid
 oid_of(struct git_id id)
 {
-	git_oid oid;
+	git_oid oid = {{0}};
 
 	memcpy(oid.id, id.raw, sizeof oid.id);
 	return oid;
@@ -58,12 +58,6 @@ git_fork(struct git_id *fork, bool *found, struct git *git, struct git_id a, str
 	return !error || error == GIT_ENOTFOUND ? 0 : git_fail(git->folder.p);
 }
 
-static int
-by_bytes(const void *left, const void *right)
-{
-	return str_cmp(*(const struct str *)left, *(const struct str *)right);
-}
-
 /* Is a file only missing from the working tree since the checkout is sparse? */
 static bool
 is_sparse(struct git *git, const git_diff_delta *delta)
@@ -89,8 +83,7 @@ gather(struct git_paths *paths, struct git *git, struct arena *a, const git_diff
 		if (side != GIT_SIDE_FILES || !is_sparse(git, delta))
 			*vec_push(a, paths) = str_dup(a, str_of(delta->new_file.path));
 	}
-	if (paths->n)
-		qsort(paths->p, paths->n, sizeof *paths->p, by_bytes);
+	str_sort(paths->p, paths->n);
 }
 
 /* Opens a tree; NULL for none. */

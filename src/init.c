@@ -14,8 +14,7 @@
 #include "new.h"
 #include "say.h"
 #include "template.h"
-
-enum { USAGE = 2, ENVIRONMENT = 3 }; /* exit statuses */
+#include "tool.h"
 
 static const struct {
 	const char *readers, *readme;
@@ -89,20 +88,20 @@ init_look(struct init *in)
 
 	if (!in->dir[0] || !is_folder(folder)) {
 		say("\"%s\" is no folder", folder);
-		return USAGE;
+		return EXIT_USAGE;
 	}
 	if (in->example && !forms[in->form].example) {
 		say("there is no example for two people: take --example alone or with --solo");
-		return USAGE;
+		return EXIT_USAGE;
 	}
 	status = git_open(&in->git, in->arena, folder);
 	if (status)
 		return status;
 	if (in->git && git_is_bare(in->git)) {
 		say("%s lies in a bare repository, which has no working tree: clone it", in->dir);
-		return USAGE;
+		return EXIT_USAGE;
 	}
-	return lies_in_workspace(in, folder) ? USAGE : 0;
+	return lies_in_workspace(in, folder) ? EXIT_USAGE : 0;
 }
 
 static void
@@ -226,7 +225,7 @@ init_write(struct init *in)
 			say("%s is there already in %s, and nothing is written over: choose another "
 			    "folder, or move it away",
 			    in->files.p[i].path, in->dir);
-			return USAGE;
+			return EXIT_USAGE;
 		}
 	for (size_t i = 0; i < in->files.n; i++) {
 		const char *path = file_join(in->arena, in->dir, in->files.p[i].path);
@@ -234,7 +233,7 @@ init_write(struct init *in)
 
 		if (error) {
 			say("cannot write %s: %s", path, strerror(error));
-			return ENVIRONMENT;
+			return EXIT_ENVIRONMENT;
 		}
 	}
 	return 0;

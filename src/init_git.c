@@ -2,8 +2,7 @@
 
 #include "command.h"
 #include "say.h"
-
-enum { ENVIRONMENT = 3 }; /* exit status */
+#include "tool.h"
 
 /* Runs `git -C DIR` with words ended by NULL, then "--" and all files where files is true. */
 static int
@@ -54,7 +53,7 @@ init_commit(struct init *in)
 		return leave(in, "git is not installed", "git init");
 	if (!in->git && RUN(in, false, false, "init", "-q") != 0) {
 		say("git init failed; the files are in %s", in->dir);
-		return ENVIRONMENT;
+		return EXIT_ENVIRONMENT;
 	}
 	if (in->git && RUN(in, true, false, "diff", "--cached", "--quiet") != 0)
 		return leave(in, "other changes are staged in this repository", "git commit");
@@ -65,7 +64,7 @@ init_commit(struct init *in)
 	if (RUN(in, false, true, "add") != 0 ||
 	    RUN(in, false, true, "commit", "-q", "-m", "Start a workspace") != 0) {
 		say("git could not commit the files; they are in %s", in->dir);
-		return ENVIRONMENT;
+		return EXIT_ENVIRONMENT;
 	}
 	in->committed = true;
 	return 0;

@@ -8,8 +8,7 @@
 #include "say.h"
 #include "source.h"
 #include "template.h"
-
-enum { USAGE = 2, ENVIRONMENT = 3 }; /* exit statuses */
+#include "tool.h"
 
 /* A word of the shell. */
 static struct str
@@ -73,7 +72,7 @@ keep(const struct init_hook *hook, const struct init *in)
 	say("%s is there already and stays as it is; to check records too, add this line to it: "
 	    "%.*s || exit",
 	    hook->path, SV(hook->command));
-	return USAGE;
+	return EXIT_USAGE;
 }
 
 int
@@ -84,7 +83,7 @@ init_hooks(struct init_hook *hook, struct init *in)
 
 	if (!status && !in->git) {
 		say("%s is in no Git repository, which hooks are for: git init makes one", in->dir);
-		status = USAGE;
+		status = EXIT_USAGE;
 	}
 	if (!status)
 		status = plan_hook(hook, in);
@@ -95,7 +94,7 @@ init_hooks(struct init_hook *hook, struct init *in)
 		say("hooks come from %.*s, by core.hooksPath, perhaps for other repositories too; "
 		    "nothing is written there: add this line to %s: %.*s || exit",
 		    SV(own), hook->name, SV(hook->command));
-		return USAGE;
+		return EXIT_USAGE;
 	}
 	hook->path =
 	    file_join(in->arena, str_c(in->arena, git_hooks(in->git, in->arena)), hook->name);
@@ -106,7 +105,7 @@ init_hooks(struct init_hook *hook, struct init *in)
 		error = errno;
 	if (error) {
 		say("cannot write %s: %s", hook->path, strerror(error));
-		return ENVIRONMENT;
+		return EXIT_ENVIRONMENT;
 	}
 	return 0;
 }

@@ -10,6 +10,14 @@ links_counts(const struct repo *repo, const struct record *r)
 	return r->valid && !r->imported && repo_get(repo, (enum kind)r->kind, r->id) == r;
 }
 
+const struct cycle *
+links_confidential(const struct repo *repo, uint32_t cycle)
+{
+	const struct cycle *c = (const struct cycle *)repo_get(repo, KIND_CYCLE, cycle);
+
+	return c && c->collection == COLLECTION_CONFIDENTIAL ? c : NULL;
+}
+
 /* Is it the field of that key of the record itself, not of something in it? */
 static bool
 is_own_field(enum kind kind, const struct field *field, const char *key)

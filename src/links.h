@@ -2,6 +2,7 @@
 #ifndef LINKS_H
 #define LINKS_H
 
+#include "cycle.h"
 #include "repo.h"
 
 struct record_list {
@@ -11,6 +12,10 @@ struct record_list {
 
 /* Does a record count in figures and reports: valid, of this workspace, and the first of its id? */
 bool links_counts(const struct repo *repo, const struct record *r);
+
+/* The cycle of a symbol where what is said in it is held in confidence; NULL where not, or where there is
+ * none. */
+const struct cycle *links_confidential(const struct repo *repo, uint32_t cycle);
 
 /* The records of a kind that count and refer to another in their field of that key (NULL: anywhere),
  * each once, by id. The list lives in a. */

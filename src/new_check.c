@@ -7,8 +7,7 @@
 #include "editor.h"
 #include "file.h"
 #include "say.h"
-
-enum { FINDINGS = 1, ENVIRONMENT = 3 }; /* exit statuses */
+#include "tool.h"
 
 /* The file as it is now; NULL where it cannot be read. */
 static struct yaml *
@@ -153,14 +152,14 @@ check_in(struct new_check *check, struct arena *a, struct repo *repo, struct sin
 	findings_print(&err, "text", &findings, &file->style);
 	out_flush(&err);
 	if (is_listed(repo, path))
-		return sink_count(sink, SEVERITY_ERROR) ? FINDINGS : 0;
+		return sink_count(sink, SEVERITY_ERROR) ? EXIT_FINDINGS : 0;
 	say("%.*s is not among the workspace's records: see include and exclude in whet.yaml, and "
 	    ".gitignore",
 	    SV(path));
-	return FINDINGS;
+	return EXIT_FINDINGS;
 }
 
-/* Says what the record lacks that no rule asks for; FINDINGS where it lacks something. */
+/* Says what the record lacks that no rule asks for; EXIT_FINDINGS where it lacks something. */
 static int
 check_gaps(struct new_check *check, struct arena *a, struct yaml *y, const struct sink *findings,
     const struct new_file *file)
@@ -169,7 +168,7 @@ check_gaps(struct new_check *check, struct arena *a, struct yaml *y, const struc
 
 	say_if_silent(file, y);
 	check->line = check->line ? check->line : gap;
-	return gap ? FINDINGS : 0;
+	return gap ? EXIT_FINDINGS : 0;
 }
 
 int
@@ -187,7 +186,7 @@ new_check(struct new_check *check, const struct new_file *file)
 		status = repo_load(&repo, &a, source, &sink);
 	if (!status && !check->empty)
 		status = check_in(check, &a, repo, &sink, file);
-	if (y && !check->empty && status <= FINDINGS)
+	if (y && !check->empty && status <= EXIT_FINDINGS)
 		gaps = check_gaps(check, &a, y, &sink, file);
 	if (repo)
 		repo_free(repo);
@@ -233,7 +232,7 @@ editor_failed(bool *gone, const struct new_file *file)
 	    *gone ? "set VISUAL or EDITOR, or use --no-edit; nothing was written to"
 		  : "what you wrote is in",
 	    file->path);
-	return ENVIRONMENT;
+	return EXIT_ENVIRONMENT;
 }
 
 static int
@@ -247,7 +246,7 @@ edit_once(struct new_check *check, bool *gone, struct arena *a, const struct new
 	if (!*gone)
 		return new_check(check, file);
 	say("the file was removed: nothing was written");
-	return FINDINGS;
+	return EXIT_FINDINGS;
 }
 
 int
@@ -259,11 +258,11 @@ new_edit(bool *gone, const struct new_file *file)
 
 	do
 		status = edit_once(&check, gone, &a, file);
-	while (status == FINDINGS && !*gone && wants_to_edit_again());
+	while (status == EXIT_FINDINGS && !*gone && wants_to_edit_again());
 	if (!status && check.empty) {
 		*gone = unlink(file->path) == 0;
 		say("the text is empty: nothing was written");
-		status = FINDINGS;
+		status = EXIT_FINDINGS;
 	}
 	arena_free(&a);
 	return status;

@@ -121,21 +121,14 @@ set_median(struct looking *l)
 	v->value = (days[low] + days[high]) / 2.0;
 }
 
-static bool
-is_confidential(const struct pulse_search *s, uint32_t cycle)
-{
-	const struct cycle *c = (const struct cycle *)repo_get(s->repo, KIND_CYCLE, cycle);
-
-	return c && c->collection == COLLECTION_CONFIDENTIAL;
-}
-
 static void
 look_at_request(struct pulse_search *s, const struct request *q)
 {
 	const struct record *about = repo_get(s->repo, KIND_PERSON, q->about);
 	struct record_list feedback = {0};
 
-	if (q->date > s->as_of || !pulse_in_window(s, q->due) || is_confidential(s, q->cycle))
+	if (q->date > s->as_of || !pulse_in_window(s, q->due) ||
+	    links_confidential(s->repo, q->cycle))
 		return;
 	if (about)
 		links_to(&feedback, &s->scratch, s->repo, about, KIND_FEEDBACK, "about");

@@ -43,11 +43,10 @@ collect(struct feedback_list *list, struct arena *a, const struct repo *repo,
 	links_to(&records, a, repo, person, KIND_FEEDBACK, "about");
 	for (size_t i = 0; i < records.n; i++) {
 		const struct feedback *f = (const struct feedback *)records.p[i];
-		const struct cycle *cycle = cycle_of(repo, f);
 
 		if (f->date == DATE_NONE || f->date > as_of)
 			continue;
-		if (only ? cycle == only : !cycle || cycle->collection != COLLECTION_CONFIDENTIAL)
+		if (only ? cycle_of(repo, f) == only : !links_confidential(repo, f->cycle))
 			*vec_push(a, list) = f;
 	}
 	if (list->n)

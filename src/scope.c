@@ -14,7 +14,7 @@
 static int
 read_names(struct scope *scope, struct tool *t, const char *file)
 {
-	struct str rest, name;
+	struct str rest = S(""), name;
 	bool is_stdin = strcmp(file, "-") == 0;
 	int fd = is_stdin ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
 	int error = fd < 0 ? errno : file_read_fd(&rest, &t->arena, fd);
@@ -261,20 +261,11 @@ is_chosen(const struct scope *scope, struct str path)
 	return !scope->is_chosen;
 }
 
-static int
-by_path(const void *left, const void *right)
-{
-	return str_cmp(*(const struct str *)left, *(const struct str *)right);
-}
-
 bool
 scope_has(const struct scope *scope, struct str path)
 {
-	const struct git_paths *changed = &scope->changed;
-
-	if (!is_chosen(scope, path) || !scope->is_compared)
-		return is_chosen(scope, path);
-	return changed->n && bsearch(&path, changed->p, changed->n, sizeof path, by_path);
+	return is_chosen(scope, path) &&
+	       (!scope->is_compared || str_among(path, scope->changed.p, scope->changed.n));
 }
 
 /* What the base had. */
@@ -380,7 +371,6 @@ scope_files(size_t *n, const struct scope *scope, struct tool *t)
 			paths[(*n)++] = repo->files[i].path;
 	if (scope_has(scope, S("whet.yaml")))
 		paths[(*n)++] = S("whet.yaml");
-	if (*n)
-		qsort(paths, *n, sizeof *paths, by_path);
+	str_sort(paths, *n);
 	return paths;
 }

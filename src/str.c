@@ -55,6 +55,12 @@ str_sort(struct str *p, size_t n)
 }
 
 bool
+str_among(struct str s, const struct str *sorted, size_t n)
+{
+	return n && bsearch(&s, sorted, n, sizeof s, by_bytes);
+}
+
+bool
 str_starts(struct str s, struct str prefix)
 {
 	return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);

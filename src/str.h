@@ -22,8 +22,9 @@ struct str {
 struct str str_of(const char *c); /* NULL gives the empty string */
 bool str_eq(struct str a, struct str b);
 bool str_is(struct str a, const char *c);
-int str_cmp(struct str a, struct str b); /* by bytes, like strcmp */
-void str_sort(struct str *p, size_t n);	 /* by str_cmp */
+int str_cmp(struct str a, struct str b);			  /* by bytes, like strcmp */
+void str_sort(struct str *p, size_t n);				  /* by str_cmp */
+bool str_among(struct str s, const struct str *sorted, size_t n); /* of those so sorted */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 struct str str_trim(struct str s); /* without blanks and line ends around it */

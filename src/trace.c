@@ -288,14 +288,6 @@ trace_effects(struct trace_effects *list, struct arena *a, const struct repo *re
 
 /* Improvements. */
 
-static bool
-is_confidential(const struct repo *repo, const struct feedback *f)
-{
-	const struct cycle *c = (const struct cycle *)repo_get(repo, KIND_CYCLE, f->cycle);
-
-	return c && c->collection == COLLECTION_CONFIDENTIAL;
-}
-
 static void
 add_feedback(struct trace_improvements *list, struct arena *a, const struct repo *repo,
     const struct feedback *f)
@@ -303,7 +295,7 @@ add_feedback(struct trace_improvements *list, struct arena *a, const struct repo
 	struct trace_improvement i = {.record = &f->record,
 	    .followed = trace_is_followed(repo, &f->record)};
 
-	if (is_confidential(repo, f))
+	if (links_confidential(repo, f->cycle))
 		return;
 	for (i.number = 1; i.number <= f->improvements.n; i.number++) {
 		i.point = &f->improvements.p[i.number - 1];

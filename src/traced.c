@@ -16,18 +16,6 @@ is_traceable(enum kind kind)
 	return false;
 }
 
-/* The confidential cycle that a record is a response of; NULL: none. */
-static const struct cycle *
-confidential(const struct repo *repo, const struct record *r)
-{
-	const struct feedback *f = (const struct feedback *)r;
-	const struct cycle *c = NULL;
-
-	if (r->kind == KIND_FEEDBACK)
-		c = (const struct cycle *)repo_get(repo, KIND_CYCLE, f->cycle);
-	return c && c->collection == COLLECTION_CONFIDENTIAL ? c : NULL;
-}
-
 /* Keeps the focus of that name. */
 static int
 keep_focus(struct view_trace *v, struct tool *t, struct str name)
@@ -58,7 +46,9 @@ keep_focus(struct view_trace *v, struct tool *t, struct str name)
 static int
 trace_record(struct view_trace *v, struct tool *t, struct str part)
 {
-	const struct cycle *c = confidential(t->repo, v->record);
+	const struct feedback *f = (const struct feedback *)v->record;
+	const struct cycle *c =
+	    f->record.kind == KIND_FEEDBACK ? links_confidential(t->repo, f->cycle) : NULL;
 	const struct plan *plan = (const struct plan *)v->record;
 
 	if (c)
