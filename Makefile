@@ -171,9 +171,11 @@ lint-rules: $(B)/bin/whet-check
 lint-format:
 	clang-format --dry-run -Werror $(C_FILES) $(H_FILES)
 
+# How many states of a function the analyzer looks at: all that it does by default take five times as long.
+TIDY := -Xclang -analyzer-config -Xclang max-nodes=40000
 lint-tidy:
 	printf '%s\n' $(filter src/%,$(C_FILES)) | \
-		xargs -n 1 -P 2 sh -c 'clang-tidy --quiet "$$@" -- $(cppflags) -std=c17' tidy
+		xargs -n 1 -P 2 sh -c 'clang-tidy --quiet "$$@" -- $(cppflags) -std=c17 $(TIDY)' tidy
 
 lint-cppcheck:
 	cppcheck -j 2 --quiet --std=c11 --error-exitcode=1 --enable=warning,portability \

@@ -26,7 +26,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from recompute import write  # noqa: E402
 
 # Workspaces, each of five cycles of two people under the same rules.
-SEEDS = 20 if os.environ.get("SAN") else 200
+SEEDS = 10 if os.environ.get("SAN") else 200
 STEP = SEEDS // 10
 TOGETHER = 5
 SOON = 2

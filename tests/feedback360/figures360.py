@@ -18,7 +18,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "figures"))
 from recompute import turned, write  # noqa: E402
 
-SEEDS = 24 if os.environ.get("SAN") else 60
+SEEDS = 12 if os.environ.get("SAN") else 60
 GROUP = 6
 NEAR = 1e-9
 GROUPS = ["self", "manager", "peer", "direct-report", "other"]

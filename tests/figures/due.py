@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 
-SEEDS = 20 if os.environ.get("SAN") else 200
+SEEDS = 10 if os.environ.get("SAN") else 200
 GROUP = SEEDS // 10
 DAY = datetime.timedelta(days=1)
 NOW = datetime.date(2026, 9, 30)

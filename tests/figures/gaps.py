@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 
-SEEDS = 20 if os.environ.get("SAN") else 100
+SEEDS = 10 if os.environ.get("SAN") else 100
 GROUP = SEEDS // 10
 NEAR = 1e-9
 FIRST = datetime.date(2026, 1, 1)

@@ -21,7 +21,7 @@ import sys
 
 import gaps
 
-SEEDS = 20 if os.environ.get("SAN") else 50
+SEEDS = 10 if os.environ.get("SAN") else 50
 GROUP = SEEDS // 10
 NEAR = 1e-9
 PERIODS = {"2026": ("2026-01-01", "2026-12-31"), "2026-H1": ("2026-01-01", "2026-06-30"),

@@ -17,7 +17,7 @@ import shutil
 import subprocess
 import sys
 
-SEEDS = 20 if os.environ.get("SAN") else 200
+SEEDS = 10 if os.environ.get("SAN") else 200
 GROUP = SEEDS // 10
 NEAR = 1e-9
 DAY = datetime.timedelta(days=1)

@@ -12,7 +12,7 @@ BIN, WORKSPACE = sys.argv[1:]
 PATH = glob.glob(WORKSPACE + '/.git/whet/verdicts-*')[0]
 WHOLE = open(PATH, 'rb').read()
 MASK = (1 << 64) - 1
-STEP = 31 if os.environ.get('SAN') else 1  # runs are slow there
+STEP = 31 if os.environ.get('SAN') else 3  # prime to 8, so that every bit is met
 failed = False
 
 
