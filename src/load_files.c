@@ -94,8 +94,7 @@ load_settings(struct repo *repo, struct sink *sink)
 	    path, repo->settings_error ? S("") : bytes, "workspace");
 	root = repo->settings->n_docs ? repo->settings->docs[0].root : NULL;
 	if (root)
-		shape_validate(sink, repo->settings, root, shape_of(repo->shapes, KIND_WORKSPACE),
-		    &scratch);
+		shape_validate(sink, repo->settings, root, shape_of(KIND_WORKSPACE), &scratch);
 	load_check_rules(sink, repo->settings, root);
 	ignore_read(&repo->settings_ignores, repo->arena, repo->settings);
 	ignore_drop(sink, before, &repo->settings_ignores);

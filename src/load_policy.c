@@ -104,7 +104,7 @@ add_policy(struct load_layers *layers, struct repo *repo, struct sink *sink, str
 	const struct node *root = y->n_docs ? y->docs[0].root : NULL;
 
 	if (root)
-		shape_validate(sink, y, root, shape_of_policy(repo->shapes), &scratch);
+		shape_validate(sink, y, root, shape_of_policy(), &scratch);
 	load_check_rules(sink, y, root);
 	schema_scratch_free(&scratch);
 	*vec_push(repo->arena, layers) = (struct load_layer){y, root};

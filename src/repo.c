@@ -350,7 +350,6 @@ repo_free(struct repo *repo)
 		source_close(repo->imports.p[i]);
 	for (unsigned i = 0; i < repo->n_workers; i++)
 		arena_free(&repo->workers[i]);
-	shapes_free(repo->shapes);
 	intern_free(repo->intern);
 }
 

@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <pthread.h>
-#include <stdlib.h>
 
 #include "embed.h"
 #include "jsontree.h"
@@ -16,19 +15,26 @@ struct own {
 };
 
 struct shapes {
-	struct arena arena;   /* trees and compiled schemas */
-	pthread_mutex_t lock; /* held while a schema is compiled or looked up */
-	struct schema_set *set;
-	struct schema *schemas[KINDS];
-	struct schema *policy;
+	struct arena *arena; /* texts of own */
 	struct own own[KINDS];
 };
 
-static void
-add_embedded(struct shapes *shapes)
-{
-	struct sink sink = {.arena = &shapes->arena};
+/* Ours are the same for every workspace, and kept until the program ends. */
+static struct {
+	pthread_mutex_t lock; /* held while a schema is compiled or looked up */
+	struct arena arena;   /* trees and compiled schemas */
+	struct schema_set *set;
+	struct schema *schemas[KINDS];
+	struct schema *policy;
+} ours = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
+static void
+read_ours(void)
+{
+	struct sink sink = {.arena = &ours.arena};
+
+	ours.set = schema_set_new(&ours.arena);
+	schema_set_assert_formats(ours.set);
 	for (size_t i = 0; i < n_embeds; i++) {
 		struct str name = str_of(embeds[i].name), folder = S("schemas/");
 		struct str text = {embeds[i].data, embeds[i].size};
@@ -36,13 +42,45 @@ add_embedded(struct shapes *shapes)
 
 		if (!str_starts(name, folder))
 			continue;
-		y = json_parse(&shapes->arena, &sink, name, text);
+		y = json_parse(&ours.arena, &sink, name, text);
 		assert(y->n_docs == 1);
-		schema_set_add(shapes->set,
-		    str_fmt(&shapes->arena, LIBRARY_OURS "%.*s",
-			SV(str_sub(name, folder.n, name.n))),
+		schema_set_add(ours.set,
+		    str_fmt(&ours.arena, LIBRARY_OURS "%.*s", SV(str_sub(name, folder.n, name.n))),
 		    y->docs[0].root);
 	}
+}
+
+/* The schema at its place in ours, compiled when it is first asked for. */
+static const struct schema *
+compiled(struct schema **place, const char *name)
+{
+	const struct schema *schema;
+
+	pthread_mutex_lock(&ours.lock);
+	if (!ours.set)
+		read_ours();
+	if (!*place) {
+		struct str uri = str_fmt(&ours.arena, LIBRARY_OURS "%s.schema.json", name);
+		struct schema_fault fault;
+
+		*place = schema_compile(ours.set, uri, &fault);
+		assert(*place);
+	}
+	schema = *place;
+	pthread_mutex_unlock(&ours.lock);
+	return schema;
+}
+
+const struct schema *
+shape_of(enum kind kind)
+{
+	return compiled(&ours.schemas[kind], kinds[kind].name);
+}
+
+const struct schema *
+shape_of_policy(void)
+{
+	return compiled(&ours.policy, "policy");
 }
 
 struct shapes *
@@ -50,49 +88,8 @@ shapes_new(struct arena *a)
 {
 	struct shapes *shapes = NEW(a, struct shapes);
 
-	pthread_mutex_init(&shapes->lock, NULL);
-	shapes->set = schema_set_new(&shapes->arena);
-	schema_set_assert_formats(shapes->set);
-	add_embedded(shapes);
+	shapes->arena = a;
 	return shapes;
-}
-
-void
-shapes_free(struct shapes *shapes)
-{
-	pthread_mutex_destroy(&shapes->lock);
-	arena_free(&shapes->arena);
-}
-
-/* The schema at its place in shapes, compiled when it is first asked for. */
-static const struct schema *
-compiled(struct shapes *shapes, struct schema **place, const char *name)
-{
-	const struct schema *schema;
-
-	pthread_mutex_lock(&shapes->lock);
-	if (!*place) {
-		struct str uri = str_fmt(&shapes->arena, LIBRARY_OURS "%s.schema.json", name);
-		struct schema_fault fault;
-
-		*place = schema_compile(shapes->set, uri, &fault);
-		assert(*place);
-	}
-	schema = *place;
-	pthread_mutex_unlock(&shapes->lock);
-	return schema;
-}
-
-const struct schema *
-shape_of(struct shapes *shapes, enum kind kind)
-{
-	return compiled(shapes, &shapes->schemas[kind], kinds[kind].name);
-}
-
-const struct schema *
-shape_of_policy(struct shapes *shapes)
-{
-	return compiled(shapes, &shapes->policy, "policy");
 }
 
 void
@@ -100,10 +97,10 @@ shape_add(struct shapes *shapes, enum kind kind, struct schema *schema, struct s
 {
 	struct own *own = &shapes->own[kind];
 
-	own->title = str_dup(&shapes->arena, schema_title(schema));
+	own->title = str_dup(shapes->arena, schema_title(schema));
 	if (!own->title.n)
-		own->title = str_dup(&shapes->arena, path);
-	own->help = str_fmt(&shapes->arena, "%.*s asks for it", SV(path));
+		own->title = str_dup(shapes->arena, path);
+	own->help = str_fmt(shapes->arena, "%.*s asks for it", SV(path));
 	schema_call(schema, kind_name(kind));
 	own->schema = schema;
 }
@@ -260,7 +257,7 @@ shape_check(struct str *id, struct shapes *shapes, struct sink *sink, struct yam
 		return KIND_NONE;
 	}
 	*id = check_id(sink, y, root);
-	shape_validate(sink, y, root, shape_of(shapes, kind), scratch);
+	shape_validate(sink, y, root, shape_of(kind), scratch);
 	if (own && shapes->own[kind].schema)
 		validate_own(&shapes->own[kind], sink, y, root, scratch);
 	shape_prose(sink, y, root, kinds[kind].table);

@@ -6,17 +6,17 @@
 #include "schema.h"
 #include "yaml.h"
 
-/* Our schemas, compiled kind by kind when first asked for; safe to ask from many threads. */
+/* The compiled schema of a kind, made when first asked for and kept for all workspaces; from any
+ * thread. Never NULL: ours compile. */
+const struct schema *shape_of(enum kind kind);
+
+/* The same of a policy, which whet.yaml may extend. */
+const struct schema *shape_of_policy(void);
+
+/* The schemas that a workspace has of its own; they live in a. */
 struct shapes;
 
 struct shapes *shapes_new(struct arena *a);
-void shapes_free(struct shapes *shapes);
-
-/* The compiled schema of a kind. Never NULL: ours compile. */
-const struct schema *shape_of(struct shapes *shapes, enum kind kind);
-
-/* The compiled schema of a policy, which whet.yaml may extend. */
-const struct schema *shape_of_policy(struct shapes *shapes);
 
 /* Records of a kind have to satisfy a schema of the team's own too, which must outlive the shapes.
  * Its findings name its title, or else its file's path. Before there are threads. */
