@@ -16,8 +16,7 @@ tree(bool *sound, struct arena *a, struct str bytes)
 }
 
 static void
-check_errors(const struct schema_errors *errors, struct node *root, bool sound,
-    struct str document)
+check_errors(const struct schema_errors *errors, struct node *root, bool sound, struct str document)
 {
 	for (size_t i = 0; i < errors->n; i++) {
 		const struct schema_error *e = &errors->p[i];
