@@ -48,13 +48,11 @@ is_plain(struct str s, bool flow)
 	return true;
 }
 
-struct str
-scalar_text(struct arena *a, struct str s, bool flow)
+static struct str
+double_quoted(struct arena *a, struct str s)
 {
 	struct out o;
 
-	if (is_plain(s, flow))
-		return str_dup(a, s);
 	out_init(&o, a, -1);
 	out_char(&o, '"');
 	while (s.n) {
@@ -72,6 +70,30 @@ scalar_text(struct arena *a, struct str s, bool flow)
 		s = rest;
 	}
 	out_char(&o, '"');
+	return out_all(&o);
+}
+
+struct str
+scalar_text(struct arena *a, struct str s, bool flow)
+{
+	return is_plain(s, flow) ? str_dup(a, s) : double_quoted(a, s);
+}
+
+struct str
+scalar_quoted(struct arena *a, struct str s, char quote)
+{
+	struct out o;
+
+	if (quote == '"' || !all_printable(s, false))
+		return double_quoted(a, s);
+	out_init(&o, a, -1);
+	out_char(&o, '\'');
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '\'')
+			out_char(&o, '\'');
+		out_char(&o, s.p[i]);
+	}
+	out_char(&o, '\'');
 	return out_all(&o);
 }
 

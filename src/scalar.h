@@ -11,6 +11,9 @@
  * UTF-8. flow: it is to stand in [..] or {..}. */
 struct str scalar_text(struct arena *a, struct str s, bool flow);
 
+/* In quotes, '"' or '\'': single ones where they can hold s on one line, else double ones. */
+struct str scalar_quoted(struct arena *a, struct str s, char quote);
+
 /* Prose as a block: "|" and the lines of s, indented by so many spaces, the last one not ended.
  * Blanks at the end of s are dropped. What no block can hold is given as scalar_text has it. */
 struct str scalar_block(struct arena *a, struct str s, size_t indent);
