@@ -50,6 +50,17 @@ is_block_markup(struct str s, size_t i, size_t marker)
 	return i == marker && strchr(".)", s.p[i]) && (i + 1 == s.n || s.p[i + 1] == ' ');
 }
 
+/* Does text begin with what may be an e-mail address, up to its "@"? */
+static bool
+is_address(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && (is_alnum_at(s, i) || strchr(".!#$%&'*+/=?^_`{|}~-", s.p[i])))
+		i++;
+	return i > 0 && i < s.n && s.p[i] == '@';
+}
+
 /* Whether the byte at i would be markup anywhere. */
 static bool
 is_markup(struct str s, size_t i)
@@ -62,7 +73,8 @@ is_markup(struct str s, size_t i)
 	case '&':
 		return is_entity(s, i);
 	case '<':
-		return i + 1 == s.n || is_alnum_at(s, i + 1) || strchr("/!?", s.p[i + 1]);
+		return i + 1 == s.n || is_alnum_at(s, i + 1) || strchr("/!?", s.p[i + 1]) ||
+		       is_address(str_sub(s, i + 1, s.n));
 	case ':':
 		return is_at(s, i + 1, S("//"));
 	case '.':
