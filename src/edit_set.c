@@ -302,7 +302,7 @@ add(struct edit *e, const struct edit_path *path, struct edit_value value)
 	struct node *entry;
 
 	if (to->type != NODE_SEQ && to->type != NODE_MAP && to->type != NODE_NULL)
-		return "there is a value that holds nothing in it";
+		return "what it is to stand in is neither a mapping nor a list";
 	if (to->type == NODE_SEQ && !is_behind_last(e->arena, to, path->key))
 		return "the list has no such entry";
 	entry = entry_under(e->arena, list ? S("-") : path->key, path->rest, value);

@@ -131,6 +131,10 @@ bool git_has_commit(struct git *git, struct str hex);
 /* The id that bytes have, or would have, as a blob. */
 int git_hash_blob(struct git_id *id, struct str bytes);
 
+/* The difference of two versions of a file, as a unified diff; empty where they are alike. */
+int git_patch_text(struct str *patch, struct arena *a, struct str path, struct str before,
+    struct str after);
+
 /* Should libgit2 keep small objects that were read, for they may be read again? It does unless told
  * otherwise; a walk over all of history is faster without, and takes less memory. */
 void git_keep_objects(bool keep);

@@ -139,3 +139,25 @@ git_changed(struct git_paths *paths, struct git *git, struct arena *a, const str
 	git_tree_free(before);
 	return status;
 }
+
+int
+git_patch_text(struct str *patch, struct arena *a, struct str path, struct str before,
+    struct str after)
+{
+	const char *name = str_c(a, path);
+	git_buf text = {NULL, 0, 0};
+	git_patch *made = NULL;
+	int status = git_start();
+
+	if (status)
+		return status;
+	if (git_patch_from_buffers(&made, before.p, before.n, name, after.p, after.n, name, NULL) <
+		0 ||
+	    git_patch_to_buf(&text, made) < 0)
+		status = git_fail("comparing");
+	else
+		*patch = str_dup(a, (struct str){text.ptr, text.size});
+	git_buf_dispose(&text);
+	git_patch_free(made);
+	return status;
+}

@@ -1,5 +1,6 @@
 #include "new.h"
 
+#include "assign.h"
 #include "say.h"
 #include "scalar.h"
 
@@ -75,41 +76,6 @@ new_set_of(const struct new *n, const char *key)
 	return value;
 }
 
-/* The tree of a value that is a list or a mapping in YAML, NULL for all others. */
-static const struct node *
-read_collection(struct arena *a, struct str value)
-{
-	struct sink sink = {.arena = a};
-	const struct yaml *y = yaml_parse(a, &sink, S("--set"), value);
-	const struct node *root = y->n_docs == 1 ? y->docs[0].root : NULL;
-
-	if (sink.n || !root || (root->type != NODE_SEQ && root->type != NODE_MAP))
-		return NULL;
-	return root;
-}
-
-/* Is such a list or mapping what a field holds? Prose may look like one: "First: the good news". */
-static bool
-takes_collection(const struct field *f, const struct node *tree)
-{
-	switch ((enum field_type)f->type) {
-	case FIELD_SYMS:
-	case FIELD_REFS:
-	case FIELD_TEXTS:
-	case FIELD_PROSES:
-		return tree->type == NODE_SEQ;
-	case FIELD_LIST:
-		return tree->type == NODE_SEQ && (!tree->first || tree->first->type == NODE_MAP);
-	case FIELD_ONE:
-	case FIELD_MAP:
-	case FIELD_VALUES:
-	case FIELD_DATES:
-		return tree->type == NODE_MAP;
-	default:
-		return false;
-	}
-}
-
 /* A list or a mapping as it was written, on lines of its own where it has several. */
 static struct str
 collection_text(struct arena *a, struct str written)
@@ -151,10 +117,10 @@ yaml_of(const struct new *n, const struct new_set *set, struct str text)
 {
 	const struct table *t = kinds[n->kind].table;
 	const struct node scalar = {.type = NODE_STR, .text = set->value};
-	const struct node *tree = read_collection(n->arena, set->value);
+	const struct node *tree = assign_collection(n->arena, set->value);
 	const struct field *f = tree ? field_of(t, set->key, tree) : NULL;
 
-	if (tree && (!f || takes_collection(f, tree)))
+	if (tree && (!f || assign_takes(f, tree)))
 		return collection_text(n->arena, str_sub(set->value, tree->from, tree->to));
 	return scalar_of(n->arena, field_of(t, set->key, &scalar), set->value,
 	    str_starts(template_get(text, set->key), S("[")));
