@@ -142,8 +142,8 @@ int
 main(int argc, char **argv)
 {
 	struct amend amend = {.lock = -1};
-	struct record *record;
-	struct str part;
+	struct record *record = NULL;
+	struct str part = S("");
 	struct tool t;
 	int status = tool_begin(&t, &spec, NULL, argc, argv);
 
