@@ -5,32 +5,12 @@
 
 #include "history_version.h"
 #include "meter.h"
+#include "pairing.h"
 #include "say.h"
 #include "shape.h"
 
 /* Changed files that are read ahead. */
 enum { PORTION = 512 };
-
-/* The parent of a doc that stands in the commit itself. */
-#define ITSELF UINT32_MAX
-
-/* A record where it stands in a commit or in one of its parents. */
-struct place {
-	enum kind kind;
-	struct str id;
-	uint32_t parent; /* number of the parent, or ITSELF */
-	struct str path;
-	size_t doc; /* place in its file */
-	const struct version_doc *at;
-	bool unreadable;  /* the file was there before, and could not be read */
-	bool taken;	  /* it is known what became of it, or what it was */
-	uint64_t content; /* of what is not taken: equal where all but the id is */
-};
-
-struct places {
-	struct place *p;
-	size_t n, cap;
-};
 
 struct run {
 	const struct history_query *query;
@@ -153,7 +133,7 @@ add_places(struct run *run, struct places *places, const struct version *version
 		place->id = doc->id.p ? doc->id : path_stem(place->path);
 		place->parent = parent;
 		place->doc = i;
-		place->at = doc;
+		place->root = doc->root;
 	}
 }
 
@@ -175,8 +155,8 @@ add_gap(struct run *run, const struct walk_event *e)
 
 		r->gap = str_fmt(run->arena, "%s: %.*s",
 		    version->missing ? "unavailable" : "unreadable", SV(version->why));
-		if (places.p[i].at)
-			r->before = places.p[i].at->root;
+		if (places.p[i].root)
+			r->before = places.p[i].root;
 	}
 }
 
@@ -202,7 +182,7 @@ find_places(struct run *run, const struct walk_commit *c)
 			continue;
 		}
 		if (first)
-			add_places(run, &places, after, e->path, ITSELF);
+			add_places(run, &places, after, e->path, PLACE_ITSELF);
 		for (; from < places.n; from++)
 			places.p[from].unreadable = e->before && !before;
 		add_places(run, &places, before, e->path, e->parent);
@@ -210,215 +190,29 @@ find_places(struct run *run, const struct walk_commit *c)
 	return places;
 }
 
-static int
-by_name(const void *left, const void *right)
-{
-	const struct place *a = left, *b = right;
-	int order = (a->kind > b->kind) - (a->kind < b->kind);
-
-	if (!order)
-		order = str_cmp(a->id, b->id);
-	if (!order)
-		order = (a->parent < b->parent) - (a->parent > b->parent);
-	if (!order)
-		order = str_cmp(a->path, b->path);
-	return order ? order : (a->doc > b->doc) - (a->doc < b->doc);
-}
-
-/* Telling records apart. */
-
-/* The record's place in a parent: in the same file, else in any. NULL where it has none that is not
- * taken. */
-static struct place *
-place_in(struct place *group, size_t n, uint32_t parent, struct str path, bool anywhere)
-{
-	for (size_t i = 0; i < n; i++)
-		if (group[i].parent == parent && !group[i].taken &&
-		    (anywhere || str_eq(group[i].path, path)))
-			return &group[i];
-	return NULL;
-}
-
-static bool
-is_same(const struct place *a, const struct place *b)
-{
-	return str_eq(a->path, b->path) && node_equal(a->at->root, b->at->root);
-}
-
-/* A record and what it was in the parents that have it; nothing where it is as it was in one. */
+/* What became of a record. */
 static void
-add_change(struct run *run, const struct place *now, struct place *const *was, size_t n)
+add_pair(struct run *run, const struct pair *pair)
 {
-	const struct node **others = NEW_ARRAY(&run->scratch, const struct node *, n);
-	bool moved = true;
-	struct history_record *r;
+	const struct place *now = pair->now, *was = pair->n_was ? pair->was[0] : NULL;
+	enum change_op op = !was	  ? CHANGE_ADD
+			    : !now	  ? CHANGE_REMOVE
+			    : pair->moved ? CHANGE_MOVE
+					  : CHANGE_CHANGE;
+	struct history_record *r = add_record(run, now ? now : was, op);
 
-	for (size_t i = 0; i < n; i++) {
-		if (is_same(now, was[i]))
-			return;
-		moved = moved && !str_eq(now->path, was[i]->path);
-		others[i] = was[i]->at->root;
-	}
-	r = add_record(run, now, moved ? CHANGE_MOVE : CHANGE_CHANGE);
-	r->before = others[0];
-	r->after = now->at->root;
-	r->others = others + 1;
-	r->n_others = n - 1;
-	if (moved)
-		r->from_path = was[0]->path;
-	if (!str_eq(now->id, was[0]->id))
-		r->from_id = was[0]->id;
-}
-
-/* Pairs one record of the commit with those of the parents; true where one has it. */
-static bool
-pair(struct run *run, struct place *now, struct place *group, size_t n)
-{
-	struct place **was = NEW_ARRAY(&run->scratch, struct place *, run->n_parents);
-	size_t found = 0;
-
-	for (uint32_t parent = 0; parent < run->n_parents; parent++) {
-		struct place *p = place_in(group, n, parent, now->path, false);
-
-		if (!p)
-			p = place_in(group, n, parent, now->path, true);
-		if (p)
-			was[found++] = p;
-	}
-	for (size_t i = 0; i < found; i++)
-		was[i]->taken = true;
-	if (found)
-		add_change(run, now, was, found);
-	now->taken = found;
-	return found;
-}
-
-/* All places of one (kind, id), those of the commit itself first. Files that have stayed come before
- * those that are new, so that a copy takes nothing from the original. */
-static void
-pair_group(struct run *run, struct place *group, size_t n)
-{
-	size_t own = 0;
-
-	while (own < n && group[own].parent == ITSELF)
-		own++;
-	for (size_t i = 0; i < own && own < n; i++)
-		if (place_in(group + own, n - own, 0, group[i].path, false))
-			pair(run, &group[i], group + own, n - own);
-	for (size_t i = 0; i < own && own < n; i++)
-		if (!group[i].taken)
-			pair(run, &group[i], group + own, n - own);
-}
-
-/* Equal but for the id. */
-static bool
-has_same_content(const struct node *a, const struct node *b)
-{
-	unsigned with_id = 0, of_b = node_get(b, S("id")) != NULL;
-
-	if (a->type != NODE_MAP || b->type != NODE_MAP)
-		return false;
-	for (const struct node *e = a->first; e; e = e->next) {
-		const struct node *other = node_get(b, e->key->text);
-
-		if (str_is(e->key->text, "id"))
-			with_id++;
-		else if (!other || !node_equal(e, other))
-			return false;
-	}
-	return a->n - with_id == b->n - of_b;
-}
-
-/* The same for all trees that are equal, whatever the order of their keys. */
-static uint64_t
-content_hash(const struct node *n)
-{
-	uint64_t hash = 0;
-
-	if (n->type == NODE_STR)
-		return str_hash(n->text);
-	if (n->type != NODE_MAP && n->type != NODE_SEQ)
-		return 1;
-	for (const struct node *e = n->first; e; e = e->next)
-		hash += content_hash(e) * 31 + (e->key ? str_hash(e->key->text) : 0);
-	return hash;
-}
-
-static uint64_t
-hash_without_id(const struct node *map)
-{
-	uint64_t hash = content_hash(map);
-	const struct node *id = node_get(map, S("id"));
-
-	return id ? hash - content_hash(id) * 31 - str_hash(id->key->text) : hash;
-}
-
-/* Records whose id has changed, with the name of their file most of the time. */
-static void
-pair_renamed(struct run *run, struct places *places)
-{
-	for (size_t i = 0; i < places->n; i++)
-		if (!places->p[i].taken)
-			places->p[i].content = hash_without_id(places->p[i].at->root);
-	for (size_t i = 0; i < places->n; i++) {
-		struct place *now = &places->p[i];
-
-		for (size_t k = 0; k < places->n && now->parent == ITSELF && !now->taken; k++) {
-			struct place *was = &places->p[k];
-
-			if (was->content != now->content || was->parent == ITSELF || was->taken ||
-			    was->kind != now->kind ||
-			    !has_same_content(now->at->root, was->at->root))
-				continue;
-			was->taken = now->taken = true;
-			add_change(run, now, &was, 1);
-		}
-	}
-}
-
-/* Was this record of a parent in all of them, and nobody has paired it? */
-static bool
-is_gone(const struct run *run, const struct place *group, size_t n)
-{
-	for (uint32_t parent = 0; parent < run->n_parents; parent++)
-		if (!place_in((struct place *)group, n, parent, S(""), true))
-			return false;
-	return true;
-}
-
-static void
-add_rest(struct run *run, struct place *group, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		struct place *p = &group[i];
-
-		if (p->taken)
-			continue;
-		if (p->parent == ITSELF) {
-			struct history_record *r = add_record(run, p, CHANGE_ADD);
-
-			r->after = p->at->root;
-			r->unreadable = p->unreadable;
-		} else if (p->parent == 0 && is_gone(run, group, n)) {
-			add_record(run, p, CHANGE_REMOVE)->before = p->at->root;
-		}
-	}
-}
-
-typedef void group_work(struct run *run, struct place *group, size_t n);
-
-static void
-each_group(struct run *run, struct places *places, group_work *work)
-{
-	for (size_t from = 0, to; from < places->n; from = to) {
-		const struct place *first = &places->p[from];
-
-		for (to = from + 1; to < places->n && places->p[to].kind == first->kind &&
-				    str_eq(places->p[to].id, first->id);
-		     to++)
-			;
-		work(run, &places->p[from], to - from);
-	}
+	r->before = was ? was->root : NULL;
+	r->after = now ? now->root : NULL;
+	r->unreadable = !was && now->unreadable;
+	if (!was || !now)
+		return;
+	r->others = NEW_ARRAY(&run->scratch, const struct node *, pair->n_was);
+	for (r->n_others = 0; r->n_others + 1 < pair->n_was; r->n_others++)
+		r->others[r->n_others] = pair->was[r->n_others + 1]->root;
+	if (pair->moved)
+		r->from_path = was->path;
+	if (!str_eq(now->id, was->id))
+		r->from_id = was->id;
 }
 
 /* Visiting. */
@@ -463,6 +257,7 @@ visit_records(struct run *run)
 static void
 visit_commit(struct run *run, const struct walk_commit *c)
 {
+	struct pairing pairs;
 	struct places places;
 
 	run->commit = NULL;
@@ -470,12 +265,9 @@ visit_commit(struct run *run, const struct walk_commit *c)
 	run->records.n = run->records.cap = 0;
 	run->n_parents = c->cut_off ? 0 : (uint32_t)c->n_parents;
 	places = find_places(run, c);
-	if (places.n)
-		qsort(places.p, places.n, sizeof *places.p, by_name);
-	each_group(run, &places, pair_group);
-	if (run->n_parents == 1)
-		pair_renamed(run, &places);
-	each_group(run, &places, add_rest);
+	pairing_of(&pairs, &run->scratch, &places, run->n_parents);
+	for (size_t i = 0; i < pairs.n; i++)
+		add_pair(run, &pairs.p[i]);
 	visit_records(run);
 	for (size_t i = 0; i < c->n_events; i++) {
 		versions_done(&run->versions, run->walk.events.p[c->first_event + i].before);
