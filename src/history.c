@@ -5,7 +5,6 @@
 
 #include "history_version.h"
 #include "meter.h"
-#include "pairing.h"
 #include "say.h"
 #include "shape.h"
 
@@ -124,17 +123,9 @@ static void
 add_places(struct run *run, struct places *places, const struct version *version, uint32_t path,
     uint32_t parent)
 {
-	for (size_t i = 0; version && i < version->n_docs; i++) {
-		const struct version_doc *doc = &version->docs[i];
-		struct place *place = vec_push(&run->scratch, places);
-
-		place->kind = doc->kind;
-		place->path = intern_str(run->walk.paths, path);
-		place->id = doc->id.p ? doc->id : path_stem(place->path);
-		place->parent = parent;
-		place->doc = i;
-		place->root = doc->root;
-	}
+	if (version)
+		places_add(places, &run->scratch, &version->edition,
+		    intern_str(run->walk.paths, path), parent);
 }
 
 /* A version that cannot be read: the records that stood there are not gone. */
@@ -154,7 +145,7 @@ add_gap(struct run *run, const struct walk_event *e)
 		struct history_record *r = add_record(run, &places.p[i], CHANGE_GAP);
 
 		r->gap = str_fmt(run->arena, "%s: %.*s",
-		    version->missing ? "unavailable" : "unreadable", SV(version->why));
+		    version->missing ? "unavailable" : "unreadable", SV(version->edition.why));
 		if (places.p[i].root)
 			r->before = places.p[i].root;
 	}
@@ -176,7 +167,7 @@ find_places(struct run *run, const struct walk_commit *c)
 		bool first = e->path != last;
 
 		last = e->path;
-		if (after && after->broken) {
+		if (after && after->edition.broken) {
 			if (first)
 				add_gap(run, e);
 			continue;
@@ -194,25 +185,9 @@ find_places(struct run *run, const struct walk_commit *c)
 static void
 add_pair(struct run *run, const struct pair *pair)
 {
-	const struct place *now = pair->now, *was = pair->n_was ? pair->was[0] : NULL;
-	enum change_op op = !was	  ? CHANGE_ADD
-			    : !now	  ? CHANGE_REMOVE
-			    : pair->moved ? CHANGE_MOVE
-					  : CHANGE_CHANGE;
-	struct history_record *r = add_record(run, now ? now : was, op);
+	const struct place *at = pair->now ? pair->now : pair->was[0];
 
-	r->before = was ? was->root : NULL;
-	r->after = now ? now->root : NULL;
-	r->unreadable = !was && now->unreadable;
-	if (!was || !now)
-		return;
-	r->others = NEW_ARRAY(&run->scratch, const struct node *, pair->n_was);
-	for (r->n_others = 0; r->n_others + 1 < pair->n_was; r->n_others++)
-		r->others[r->n_others] = pair->was[r->n_others + 1]->root;
-	if (pair->moved)
-		r->from_path = was->path;
-	if (!str_eq(now->id, was->id))
-		r->from_id = was->id;
+	history_pair(add_record(run, at, CHANGE_CHANGE), &run->scratch, pair);
 }
 
 /* Visiting. */

@@ -8,6 +8,7 @@
 
 #include "change.h"
 #include "git.h"
+#include "pairing.h"
 #include "workspace.h"
 
 struct history_commit {
@@ -67,6 +68,10 @@ int history_run(struct history_limits *limits, struct arena *a, const struct his
 
 /* Says on stderr what could not be seen. */
 void history_say_limits(const struct history_limits *limits);
+
+/* What became of a record: sets op and all that tells before from after, in a record that is empty but for
+ * what it is and where it stands. Lives in a. */
+void history_pair(struct history_record *r, struct arena *a, const struct pair *pair);
 
 /* What changed in a record, in words: changes_of, and what becomes of the whole: moved, a gap. Of a
  * merge, only what differs from all its parents. */

@@ -29,6 +29,29 @@ keep_common(struct changes *list, size_t from, const struct changes *other)
 	list->n = n;
 }
 
+void
+history_pair(struct history_record *r, struct arena *a, const struct pair *pair)
+{
+	const struct place *now = pair->now, *was = pair->n_was ? pair->was[0] : NULL;
+
+	r->op = !was	      ? CHANGE_ADD
+		: !now	      ? CHANGE_REMOVE
+		: pair->moved ? CHANGE_MOVE
+			      : CHANGE_CHANGE;
+	r->before = was ? was->root : NULL;
+	r->after = now ? now->root : NULL;
+	r->unreadable = !was && now->unreadable;
+	if (!was || !now)
+		return;
+	r->others = NEW_ARRAY(a, const struct node *, pair->n_was);
+	for (; r->n_others + 1 < pair->n_was; r->n_others++)
+		r->others[r->n_others] = pair->was[r->n_others + 1]->root;
+	if (pair->moved)
+		r->from_path = was->path;
+	if (!str_eq(now->id, was->id))
+		r->from_id = was->id;
+}
+
 static bool
 says_id(const struct node *root)
 {

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "pool.h"
-#include "yaml.h"
 
 /* A blob that is to be parsed. */
 struct job {
@@ -12,131 +11,13 @@ struct job {
 };
 
 static void
-set_broken(struct version *version, struct str why)
-{
-	version->broken = true;
-	version->n_docs = 0;
-	version->why = why;
-}
-
-static bool
-read_doc(struct version_doc *doc, const struct node *root)
-{
-	const struct node *id = node_get(root, S("id"));
-
-	*doc = (struct version_doc){.root = root};
-	doc->kind = kind_of(node_str(node_get(root, S("kind"))));
-	if (id && id->type != NODE_SEQ && id->type != NODE_MAP && id->type != NODE_NULL &&
-	    id->text.n)
-		doc->id = id->text;
-	return doc->kind != KIND_NONE;
-}
-
-/* What a copy of a tree takes. */
-struct size {
-	size_t nodes;
-	size_t text; /* bytes, a NUL behind each text */
-};
-
-static void
-measure(struct size *size, const struct node *n)
-{
-	size->nodes += n->key ? 2 : 1;
-	size->text += n->key ? n->key->text.n + 1 : 0;
-	if (n->type != NODE_MAP && n->type != NODE_SEQ)
-		size->text += n->text.n + 1;
-	else
-		for (const struct node *e = n->first; e; e = e->next)
-			measure(size, e);
-}
-
-/* Where a copy goes. */
-struct copying {
-	struct node *node; /* next one */
-	char *text;	   /* next text */
-};
-
-static struct str
-copy_text(struct copying *to, struct str s)
-{
-	struct str copy = {to->text, s.n};
-
-	if (s.n)
-		memcpy(to->text, s.p, s.n);
-	to->text[s.n] = '\0';
-	to->text += s.n + 1;
-	return copy;
-}
-
-static struct node *
-copy_node(struct copying *to, const struct node *n)
-{
-	struct node *copy = to->node++, **tail = &copy->first;
-
-	*copy = *n;
-	copy->next = NULL;
-	if (n->key) {
-		copy->key = to->node++;
-		*copy->key = *n->key;
-		copy->key->text = copy_text(to, n->key->text);
-	}
-	if (n->type != NODE_MAP && n->type != NODE_SEQ) {
-		copy->text = copy_text(to, n->text);
-		return copy;
-	}
-	*tail = NULL;
-	for (const struct node *e = n->first; e; e = e->next) {
-		*tail = copy_node(to, e);
-		tail = &(*tail)->next;
-	}
-	return copy;
-}
-
-/* Copies the trees of a file to a block of just the size they need. */
-static void
-keep(struct version *version, const struct yaml *y)
-{
-	struct size size = {0};
-	struct copying to;
-	char *block;
-
-	for (size_t i = 0; i < y->n_docs; i++)
-		if (y->docs[i].root)
-			measure(&size, y->docs[i].root);
-	block = arena_bytes(&version->arena,
-	    y->n_docs * sizeof(struct version_doc) + size.nodes * sizeof(struct node) + size.text);
-	version->docs = (struct version_doc *)(void *)block;
-	to.node = (struct node *)(void *)(version->docs + y->n_docs);
-	to.text = (char *)(to.node + size.nodes);
-	for (size_t i = 0; i < y->n_docs && !version->broken; i++) {
-		if (!y->docs[i].root)
-			continue;
-		if (!read_doc(&version->docs[version->n_docs++], copy_node(&to, y->docs[i].root)))
-			set_broken(version, S("it does not say what kind of record it is"));
-	}
-}
-
-static void
-parse(struct version *version, struct arena *scratch, struct str bytes)
-{
-	struct sink sink = {.arena = scratch};
-	struct yaml *y = yaml_parse(scratch, &sink, S(""), bytes);
-
-	if (y->broken)
-		set_broken(version,
-		    str_dup(&version->arena, sink.n ? sink.p[sink.n - 1].message : S("")));
-	else
-		keep(version, y);
-}
-
-static void
 parse_job(void *ctx, void *item, unsigned worker)
 {
 	struct versions *v = ctx;
 	struct job *job = item;
 	struct arena_mark mark = arena_mark(&v->scratch[worker]);
 
-	parse(job->version, &v->scratch[worker], job->bytes);
+	edition_parse(&job->version->edition, &v->scratch[worker], job->bytes);
 	arena_rewind(&v->scratch[worker], mark);
 }
 
@@ -186,7 +67,7 @@ load_blob(struct versions *v, uint32_t blob)
 		crew_add(v->crew, job);
 	} else {
 		version->missing = true;
-		set_broken(version, S("this partial clone does not have it"));
+		edition_break(&version->edition, S("this partial clone does not have it"));
 		v->missing++;
 	}
 	return 0;
@@ -228,7 +109,7 @@ versions_readable(const struct versions *v, uint32_t path, uint32_t blob)
 {
 	struct version *version = v->of[blob];
 
-	if (!version || !version->broken)
+	if (!version || !version->edition.broken)
 		return version;
 	for (const struct stand_in *s = version->stand_ins; s; s = s->next)
 		if (s->path == path)
@@ -239,7 +120,7 @@ versions_readable(const struct versions *v, uint32_t path, uint32_t blob)
 void
 versions_stand_in(struct version *broken, uint32_t path, struct version *version)
 {
-	struct stand_in *s = NEW(&broken->arena, struct stand_in);
+	struct stand_in *s = NEW(&broken->edition.arena, struct stand_in);
 
 	*s = (struct stand_in){broken->stand_ins, path, version};
 	broken->stand_ins = s;
@@ -253,7 +134,7 @@ release(struct versions *v, struct version *version)
 		return;
 	for (struct stand_in *s = version->stand_ins; s; s = s->next)
 		release(v, s->version);
-	arena_free(&version->arena);
+	arena_free(&version->edition.arena);
 	*vec_push(v->arena, &v->spare) = version;
 }
 

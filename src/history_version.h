@@ -3,14 +3,8 @@
 #define HISTORY_VERSION_H
 
 #include "crew.h"
+#include "edition.h"
 #include "history_walk.h"
-
-/* One record in a version of a file. */
-struct version_doc {
-	enum kind kind;
-	struct str id; /* p NULL: the file's name is its id */
-	const struct node *root;
-};
 
 /* What a version that cannot be read stands for at a path: the last one there that could be. */
 struct stand_in {
@@ -21,13 +15,9 @@ struct stand_in {
 
 /* The third lifetime: a version is freed when nothing will be compared with it any more. */
 struct version {
-	struct arena arena; /* holds all of it but this struct */
-	struct version_doc *docs;
-	size_t n_docs;
-	uint32_t uses;	/* events to come name it: 1, and versions that it stands in for */
-	bool broken;	/* it cannot be read: there are no docs */
-	bool missing;	/* for a partial clone lacks it */
-	struct str why; /* broken */
+	struct edition edition;
+	uint32_t uses; /* events to come name it: 1, and versions that it stands in for */
+	bool missing;  /* broken, for a partial clone lacks it */
 	struct stand_in *stand_ins; /* broken */
 };
 

@@ -2,11 +2,29 @@
 
 #include <stdlib.h>
 
+#include "shape.h"
+
 struct work {
 	struct pairing *pairs;
 	struct arena *arena;
 	uint32_t n_parents;
 };
+
+void
+places_add(struct places *places, struct arena *a, const struct edition *edition, struct str path,
+    uint32_t parent)
+{
+	for (size_t i = 0; i < edition->n_docs; i++) {
+		const struct edition_doc *doc = &edition->docs[i];
+
+		*vec_push(a, places) = (struct place){.kind = doc->kind,
+		    .id = doc->id.p ? doc->id : path_stem(path),
+		    .parent = parent,
+		    .path = path,
+		    .doc = i,
+		    .root = doc->root};
+	}
+}
 
 static int
 by_name(const void *left, const void *right)

@@ -3,8 +3,7 @@
 #ifndef PAIRING_H
 #define PAIRING_H
 
-#include "kind.h"
-#include "node.h"
+#include "edition.h"
 
 /* The parent of a place that is in the state itself. */
 #define PLACE_ITSELF UINT32_MAX
@@ -26,6 +25,10 @@ struct places {
 	struct place *p;
 	size_t n, cap;
 };
+
+/* Adds the records of a file's edition. Its docs have to outlive the places. */
+void places_add(struct places *places, struct arena *a, const struct edition *edition,
+    struct str path, uint32_t parent);
 
 /* A record that is not what it was. */
 struct pair {
