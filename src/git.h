@@ -104,9 +104,10 @@ int git_fork(struct git_id *fork, bool *found, struct git *git, struct git_id a,
 
 /* What a tree is compared with. */
 enum git_side {
-	GIT_SIDE_TREE,	/* another one */
-	GIT_SIDE_INDEX, /* what is staged */
-	GIT_SIDE_FILES, /* the working tree: what Git tracks, or would track */
+	GIT_SIDE_TREE,	   /* another one */
+	GIT_SIDE_INDEX,	   /* what is staged */
+	GIT_SIDE_FILES,	   /* the working tree: what Git tracks, or would track */
+	GIT_SIDE_UNSTAGED, /* the same, compared with the index instead of a tree */
 };
 
 /* Paths from the top, sorted, of files that a tree (NULL: an empty one) and the other side do not have

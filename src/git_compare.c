@@ -80,7 +80,7 @@ gather(struct git_paths *paths, struct git *git, struct arena *a, const git_diff
 	for (size_t i = 0; i < n; i++) {
 		const git_diff_delta *delta = git_diff_get_delta(diff, i);
 
-		if (side != GIT_SIDE_FILES || !is_sparse(git, delta))
+		if (side == GIT_SIDE_TREE || side == GIT_SIDE_INDEX || !is_sparse(git, delta))
 			*vec_push(a, paths) = str_dup(a, str_of(delta->new_file.path));
 	}
 	str_sort(paths->p, paths->n);
@@ -112,10 +112,13 @@ compare(git_diff **diff, struct git *git, git_tree *before, enum git_side side, 
 	case GIT_SIDE_INDEX:
 		return git_diff_tree_to_index(diff, git->repo, before, NULL, &options);
 	case GIT_SIDE_FILES:
+	case GIT_SIDE_UNSTAGED:
 		break;
 	}
 	options.flags |= GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS |
 			 GIT_DIFF_INCLUDE_UNREADABLE;
+	if (side == GIT_SIDE_UNSTAGED)
+		return git_diff_index_to_workdir(diff, git->repo, NULL, &options);
 	return git_diff_tree_to_workdir_with_index(diff, git->repo, before, &options);
 }
 

@@ -1,7 +1,7 @@
 #include "log.h"
 
 #include "grid.h"
-#include "json.h"
+#include "view_changes.h"
 
 enum { INDENT = 4 };
 
@@ -35,76 +35,16 @@ print_commit(struct out *o, const struct log *log, const struct history_commit *
 	out_text(o, person.p ? ")\n" : ">\n");
 }
 
-struct print {
-	struct out *out;
-	size_t width; /* columns of the terminal; 0: lines are not wrapped */
-	struct arena scratch;
-};
-
-/* A line that begins at column indent; what has no room goes on below, indented further. */
 static void
-print_line(struct print *p, struct str text, size_t indent)
+print_record(struct view_changes *view, const struct log_record *r)
 {
-	size_t at = indent;
-	bool more = true, first = true;
-
-	out_pad(p->out, ' ', indent);
-	if (!p->width) {
-		out_str(p->out, text);
-		more = false;
-	}
-	while (more) {
-		struct str word;
-		size_t columns;
-
-		more = str_cut(&word, &text, text, ' ');
-		columns = str_columns(word);
-		if (!first && at + 1 + columns > p->width) {
-			at = indent + INDENT;
-			out_char(p->out, '\n');
-			out_pad(p->out, ' ', at);
-		} else if (!first) {
-			at++;
-			out_char(p->out, ' ');
-		}
-		out_str(p->out, word);
-		at += columns;
-		first = false;
-	}
-	out_char(p->out, '\n');
-}
-
-/* Changes of one record stand below its name; one alone stands beside it. */
-static void
-print_record(struct print *p, const struct log_record *r)
-{
-	struct arena_mark mark = arena_mark(&p->scratch);
-	bool alone = r->changes.n == 1;
-	struct out line;
-
-	out_init(&line, &p->scratch, -1);
-	if (r->kind) {
-		out_str(&line, kind_name(r->kind));
-		out_char(&line, ' ');
-	}
-	out_term(&line, r->kind ? r->id : r->path);
-	if (alone) {
-		out_text(&line, ": ");
-		out_term(&line, r->changes.p[0].text);
-	}
-	print_line(p, out_all(&line), INDENT);
-	for (size_t i = 0; !alone && i < r->changes.n; i++) {
-		out_init(&line, &p->scratch, -1);
-		out_term(&line, r->changes.p[i].text);
-		print_line(p, out_all(&line), (size_t)2 * INDENT);
-	}
-	arena_rewind(&p->scratch, mark);
+	view_changes_text(view, r->kind, r->id, r->path, &r->changes);
 }
 
 void
 log_print_text(struct out *o, const struct log *log, bool colour, size_t width)
 {
-	struct print p = {.out = o, .width = width};
+	struct view_changes view = {.out = o, .indent = INDENT, .width = width};
 	size_t from = log->records.n, to;
 
 	while (previous_commit(&from, &to, log)) {
@@ -112,9 +52,9 @@ log_print_text(struct out *o, const struct log *log, bool colour, size_t width)
 			out_char(o, '\n');
 		print_commit(o, log, log->records.p[from].commit, colour);
 		for (size_t i = from; i < to; i++)
-			print_record(&p, &log->records.p[i]);
+			print_record(&view, &log->records.p[i]);
 	}
-	arena_free(&p.scratch);
+	arena_free(&view.scratch);
 }
 
 /* A commit as it stands in each of its lines. */
@@ -142,11 +82,7 @@ print_json(struct json *j, const struct commit_words *words, const struct log_re
 	json_put_str(j, "id", r->id);
 	json_put_str(j, "path", r->path);
 	json_put_str(j, "from_path", r->from_path);
-	json_put_str(j, "op", str_of(change_op_names[c->op]));
-	json_put_str(j, "field", c->field);
-	json_put_str(j, "before", c->before);
-	json_put_str(j, "after", c->after);
-	json_put_str(j, "text", c->text);
+	view_change_json(j, c);
 	json_end(j);
 }
 

@@ -438,6 +438,20 @@ source_at_commit(struct source **source, bool *found, struct arena *a, const str
 }
 
 int
+source_at_index(struct source **source, bool *found, struct arena *a, const struct source *base)
+{
+	struct source *s = *source = beside(a, base);
+	int status;
+
+	s->kind = SOURCE_INDEX;
+	status = source_load_entries(s);
+	*found = !status && index_has_workspace(s, s->prefix);
+	if (!*found)
+		*source = NULL;
+	return status;
+}
+
+int
 source_shallowest(struct source **source, struct arena *a, const char *dir, struct git_id commit)
 {
 	struct place place;

@@ -94,6 +94,10 @@ int source_at(struct source **source, bool *found, struct arena *a, const struct
 int source_at_commit(struct source **source, bool *found, struct arena *a,
     const struct source *base, struct git_id commit);
 
+/* base's workspace as it is staged. *found is false where the index has no whet.yaml there. */
+int source_at_index(struct source **source, bool *found, struct arena *a,
+    const struct source *base);
+
 /* The workspace of a commit, in the shallowest folder that has a whet.yaml, of the repository that dir
  * lies in. Where there is none, *source is NULL, 0 is returned and nothing is said. */
 int source_shallowest(struct source **source, struct arena *a, const char *dir,
