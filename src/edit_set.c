@@ -109,6 +109,18 @@ struct addition {
 	struct str source;	      /* as in struct edit_value */
 };
 
+/* The comment behind a value that ends a line of its source, with the blanks before it. */
+static struct str
+comment_behind(struct edit_value value)
+{
+	size_t end = edit_eol(value.source, value.node->to);
+
+	if (edit_line(value.source, value.node->from) != edit_line(value.source, value.node->to) ||
+	    !edit_is_comment(value.source, value.node->to, end))
+		return S("");
+	return str_sub(value.source, value.node->to, end);
+}
+
 /* The entry as it is written, without the indentation of its first line. */
 static bool
 write_entry(struct str *text, const struct addition *add, const struct edit_layout *l,
@@ -132,6 +144,8 @@ write_entry(struct str *text, const struct addition *add, const struct edit_layo
 		lead = S("-");
 		gap = t.head.n ? S(" ") : S("");
 	}
+	if (form == EDIT_AS_READ && !l->flow && t.head.n && !t.tail.n)
+		t.tail = comment_behind(value);
 	*text = JOIN(l->arena, lead, gap, t.head, t.tail);
 	return true;
 }

@@ -136,6 +136,17 @@ int git_hash_blob(struct git_id *id, struct str bytes);
 int git_patch_text(struct str *patch, struct arena *a, struct str path, struct str before,
     struct str after);
 
+/* How markers of a conflict are written. */
+struct git_merge_labels {
+	const char *ours, *theirs; /* what they call the two sides */
+	unsigned size;		   /* characters of a marker; 0: 7 */
+};
+
+/* Merges lines as Git does. *conflicts: both sides changed the same lines, and merged holds both between
+ * markers. */
+int git_merge_text(struct str *merged, bool *conflicts, struct arena *a,
+    const struct git_merge_labels *labels, struct str base, struct str ours, struct str theirs);
+
 /* Should libgit2 keep small objects that were read, for they may be read again? It does unless told
  * otherwise; a walk over all of history is faster without, and takes less memory. */
 void git_keep_objects(bool keep);

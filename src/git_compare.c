@@ -164,3 +164,38 @@ git_patch_text(struct str *patch, struct arena *a, struct str path, struct str b
 	git_patch_free(made);
 	return status;
 }
+
+static git_merge_file_input
+input_of(struct str bytes)
+{
+	git_merge_file_input input;
+
+	git_merge_file_input_init(&input, GIT_MERGE_FILE_INPUT_VERSION);
+	input.ptr = bytes.n ? bytes.p : "";
+	input.size = bytes.n;
+	return input;
+}
+
+int
+git_merge_text(struct str *merged, bool *conflicts, struct arena *a,
+    const struct git_merge_labels *labels, struct str base, struct str ours, struct str theirs)
+{
+	git_merge_file_input of_base = input_of(base), of_ours = input_of(ours),
+			     of_theirs = input_of(theirs);
+	git_merge_file_options options;
+	git_merge_file_result result = {0};
+	int status = git_start();
+
+	if (status)
+		return status;
+	git_merge_file_options_init(&options, GIT_MERGE_FILE_OPTIONS_VERSION);
+	options.our_label = labels->ours;
+	options.their_label = labels->theirs;
+	options.marker_size = (unsigned short)labels->size;
+	if (git_merge_file(&result, &of_base, &of_ours, &of_theirs, &options) < 0)
+		return git_fail("merging");
+	*merged = str_dup(a, (struct str){result.ptr, result.len});
+	*conflicts = !result.automergeable;
+	git_merge_file_result_free(&result);
+	return 0;
+}
