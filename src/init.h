@@ -64,4 +64,9 @@ int init_commit(struct init *in);
  * elsewhere (core.hooksPath), how to run the check from it is said, and 2 returned. Opens in->git. */
 int init_hooks(struct init_hook *hook, struct init *in);
 
+/* Lets Git compare and merge the records of the workspace that dir lies in by what they say: lines in its
+ * .gitattributes, which stays as it is otherwise, and the repository's own configuration. *attributes is the
+ * path of the file. Opens in->git. 0 or the exit status. */
+int init_git_config(const char **attributes, struct init *in);
+
 #endif

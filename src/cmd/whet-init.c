@@ -4,7 +4,7 @@
 #include "tool.h"
 
 static struct {
-	bool solo, pair, example, hooks;
+	bool solo, pair, example, hooks, git_config;
 } given;
 
 static const struct opt options[] = {
@@ -14,21 +14,26 @@ static const struct opt options[] = {
     {"hooks", 0, NULL,
 	"let Git check records: before each commit, or in a bare repository each push",
 	&given.hooks, NULL, NULL},
+    {"git-config", 0, NULL, "let Git compare and merge records by what they say", &given.git_config,
+	NULL, NULL},
     OPT_END,
 };
 
 static const struct opt_tool spec = {"whet-init", "start a workspace for a team, one person or two",
-    "[--solo|--pair] [--example] DIR | --hooks [DIR]", options, tool_options};
+    "[--solo|--pair] [--example] DIR | --hooks [DIR] | --git-config [DIR]", options, tool_options};
 
 static int
 begin(struct init *in, struct tool *t)
 {
 	const char *word = t->operands.n ? t->operands.p[0] : "";
+	bool later = given.hooks || given.git_config;
 
-	if (given.hooks && (given.solo || given.pair || given.example))
-		return tool_usage(t,
-		    "--hooks is for a workspace that is there: first whet init DIR");
-	if (given.hooks && !t->operands.n)
+	if (later && (given.solo || given.pair || given.example))
+		return tool_usage(t, "--%s is for a workspace that is there: first whet init DIR",
+		    given.hooks ? "hooks" : "git-config");
+	if (given.hooks && given.git_config)
+		return tool_usage(t, "--hooks or --git-config, one after the other");
+	if (later && !t->operands.n)
 		word = ".";
 	else if (t->operands.n != 1 || !word[0])
 		return tool_usage(t, "which folder? whet init DIR (\".\" is this one)");
@@ -75,6 +80,21 @@ hooks(struct init *in, struct tool *t)
 }
 
 static int
+git_config(struct init *in, struct tool *t)
+{
+	const char *attributes;
+	int status = init_git_config(&attributes, in);
+
+	if (!status && !t->quiet)
+		out_fmt(&t->out,
+		    "%s and the configuration of this repository: git diff shows fields, git merge "
+		    "merges records\n"
+		    "Commit the file; in each clone run whet init --git-config once\n",
+		    attributes);
+	return status;
+}
+
+static int
 workspace(struct init *in, struct tool *t)
 {
 	int status = init_look(in);
@@ -101,7 +121,9 @@ main(int argc, char **argv)
 		return status;
 	status = begin(&in, &t);
 	if (!status)
-		status = given.hooks ? hooks(&in, &t) : workspace(&in, &t);
+		status = given.hooks	    ? hooks(&in, &t)
+			 : given.git_config ? git_config(&in, &t)
+					    : workspace(&in, &t);
 	git_close(in.git);
 	tool_worst(&t, status);
 	return tool_end(&t);
