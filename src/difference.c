@@ -137,17 +137,6 @@ add_file(struct work *w, struct str path)
 		places_add(&w->places, w->arena, before, path, 0);
 }
 
-static int
-by_kind(const void *left, const void *right)
-{
-	const struct history_record *a = left, *b = right;
-	int order = (a->kind > b->kind) - (a->kind < b->kind);
-
-	if (!order)
-		order = str_cmp(a->id, b->id);
-	return order ? order : str_cmp(a->path, b->path);
-}
-
 static void
 add_pairs(struct work *w)
 {
@@ -161,8 +150,7 @@ add_pairs(struct work *w)
 
 		history_pair(add_record(w, at, CHANGE_CHANGE), w->arena, pair);
 	}
-	if (d->records.n)
-		qsort(d->records.p, d->records.n, sizeof *d->records.p, by_kind);
+	history_sort(d->records.p, d->records.n);
 }
 
 /* What values of check-ins mean: all goals and check-ins that the words may depend on, first as they were

@@ -44,33 +44,6 @@ spliced(struct edit_attempt *a)
 	return out_all(&o);
 }
 
-/* Are two trees the same down to how their scalars are written, quoting apart? */
-static bool
-is_same(const struct node *a, const struct node *b)
-{
-	const struct node *e, *o;
-
-	if (!a || !b)
-		return a == b;
-	if (a->type != b->type)
-		return false;
-	if (a->type == NODE_NULL)
-		return true;
-	if (a->type != NODE_SEQ && a->type != NODE_MAP)
-		return str_eq(a->text, b->text);
-	if (a->n != b->n)
-		return false;
-	for (e = a->first, o = b->first; e; e = e->next, o = o->next) {
-		const struct node *other = o;
-
-		if (e->key && !str_eq(e->key->text, o->key->text))
-			other = node_get(b, e->key->text);
-		if (!is_same(e, other))
-			return false;
-	}
-	return true;
-}
-
 /* Parses bytes; NULL unless all of it is in order. */
 static struct yaml *
 parse(struct edit *e, struct str bytes)
@@ -95,7 +68,8 @@ edit_succeeds(struct edit_attempt *a)
 	if (!y || y->n_docs != e->yaml->n_docs)
 		return false;
 	for (size_t i = 0; i < y->n_docs; i++)
-		if (!is_same(y->docs[i].root, i == e->document ? a->meant : e->yaml->docs[i].root))
+		if (!node_same(y->docs[i].root,
+			i == e->document ? a->meant : e->yaml->docs[i].root))
 			return false;
 	e->bytes = bytes;
 	e->yaml = y;

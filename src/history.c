@@ -192,17 +192,6 @@ add_pair(struct run *run, const struct pair *pair)
 
 /* Visiting. */
 
-static int
-by_kind(const void *left, const void *right)
-{
-	const struct history_record *a = left, *b = right;
-	int order = (a->kind > b->kind) - (a->kind < b->kind);
-
-	if (!order)
-		order = str_cmp(a->id, b->id);
-	return order ? order : str_cmp(a->path, b->path);
-}
-
 /* What visitors may keep of a record outlives the commit. */
 static void
 finish_record(struct run *run, struct history_record *r)
@@ -219,8 +208,7 @@ visit_records(struct run *run)
 {
 	const struct history_query *query = run->query;
 
-	if (run->records.n)
-		qsort(run->records.p, run->records.n, sizeof *run->records.p, by_kind);
+	history_sort(run->records.p, run->records.n);
 	for (size_t i = 0; i < run->records.n; i++)
 		finish_record(run, &run->records.p[i]);
 	for (size_t i = 0; i < run->records.n && query->prepare; i++)

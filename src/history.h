@@ -73,6 +73,9 @@ void history_say_limits(const struct history_limits *limits);
  * what it is and where it stands. Lives in a. */
 void history_pair(struct history_record *r, struct arena *a, const struct pair *pair);
 
+/* By kind, id and path. */
+void history_sort(struct history_record *records, size_t n);
+
 /* What changed in a record, in words: changes_of, and what becomes of the whole: moved, a gap. Of a
  * merge, only what differs from all its parents. */
 void history_changes(struct changes *list, struct arena *a, const struct history_record *r,

@@ -1,5 +1,7 @@
 #include "history.h"
 
+#include <stdlib.h>
+
 #include "say.h"
 
 /* Is a change the same in the eyes of another parent? What it was before does not count, unless it
@@ -27,6 +29,24 @@ keep_common(struct changes *list, size_t from, const struct changes *other)
 			list->p[n++] = list->p[i];
 	}
 	list->n = n;
+}
+
+static int
+by_kind(const void *left, const void *right)
+{
+	const struct history_record *a = left, *b = right;
+	int order = (a->kind > b->kind) - (a->kind < b->kind);
+
+	if (!order)
+		order = str_cmp(a->id, b->id);
+	return order ? order : str_cmp(a->path, b->path);
+}
+
+void
+history_sort(struct history_record *records, size_t n)
+{
+	if (n)
+		qsort(records, n, sizeof *records, by_kind);
 }
 
 void

@@ -179,7 +179,7 @@ merge_docs(struct work *w)
 	for (size_t i = ours->n; i--;) {
 		const struct doc *d = &ours->p[i], *was = doc_of(base, d->kind, d->id);
 
-		if (was && !doc_of(theirs, d->kind, d->id) && merge_is_same(was->root, d->root))
+		if (was && !doc_of(theirs, d->kind, d->id) && node_same(was->root, d->root))
 			*bytes = without_doc(m, *bytes, d);
 	}
 	for (size_t i = 0; i < theirs->n; i++)
@@ -205,7 +205,7 @@ put_conflicts(struct work *w)
 				 *ours = doc_of(&w->docs[OURS], base->kind, base->id),
 				 *theirs = doc_of(&w->docs[THEIRS], base->kind, base->id);
 
-		if (!ours != !theirs && !merge_is_same(base->root, (ours ? ours : theirs)->root))
+		if (!ours != !theirs && !node_same(base->root, (ours ? ours : theirs)->root))
 			put_whole(w, base, ours, theirs);
 	}
 	return true;

@@ -11,9 +11,6 @@
 void merge_record(struct merge *m, struct edit *e, enum kind kind, struct str id,
     const struct node *base, const struct node *theirs);
 
-/* Equal down to how scalars are written, whatever the order of keys. NULL is equal to NULL alone. */
-bool merge_is_same(const struct node *a, const struct node *b);
-
 /* The same whatever the order of entries in the lists of its mappings. */
 bool merge_is_alike(const struct node *a, const struct node *b);
 

@@ -26,30 +26,6 @@ is_map(const struct node *n)
 	return n && n->type == NODE_MAP;
 }
 
-bool
-merge_is_same(const struct node *a, const struct node *b)
-{
-	const struct node *other;
-
-	if (!a || !b)
-		return a == b;
-	if (a->type != b->type)
-		return false;
-	if (a->type == NODE_NULL)
-		return true;
-	if (a->type != NODE_SEQ && a->type != NODE_MAP)
-		return str_eq(a->text, b->text);
-	if (a->n != b->n)
-		return false;
-	other = b->first;
-	for (const struct node *e = a->first; e; e = e->next) {
-		if (!merge_is_same(e, a->type == NODE_MAP ? node_get(b, e->key->text) : other))
-			return false;
-		other = other->next;
-	}
-	return true;
-}
-
 /* How many entries of a list are equal to one. */
 static size_t
 count_same(const struct node *list, const struct node *entry)
@@ -57,7 +33,7 @@ count_same(const struct node *list, const struct node *entry)
 	size_t n = 0;
 
 	for (const struct node *e = is_list(list) ? list->first : NULL; e; e = e->next)
-		n += merge_is_same(e, entry);
+		n += node_same(e, entry);
 	return n;
 }
 
@@ -66,7 +42,7 @@ merge_is_alike(const struct node *a, const struct node *b)
 {
 	if (!a || !b || a->type != b->type || a->n != b->n ||
 	    (a->type != NODE_SEQ && a->type != NODE_MAP))
-		return merge_is_same(a, b);
+		return node_same(a, b);
 	for (const struct node *e = a->first; e; e = e->next)
 		if (a->type == NODE_MAP ? !merge_is_alike(e, node_get(b, e->key->text))
 					: count_same(a, e) != count_same(b, e))
@@ -229,7 +205,7 @@ merge_identified(struct job *j, struct str pointer, const struct table *t, const
 		if (other)
 			merge_value(j, at_index(j, pointer, n), (struct role){t, false}, was,
 			    own[n], other);
-		else if (was && merge_is_same(was, own[n]))
+		else if (was && node_same(was, own[n]))
 			take_out(j, pointer, n, own[n]);
 		else if (was)
 			add_conflict(j, at_index(j, pointer, n), own[n], NULL);
@@ -238,7 +214,7 @@ merge_identified(struct job *j, struct str pointer, const struct table *t, const
 		struct str id = identity(j, t, e);
 		const struct node *was = entry_with(j, t, base, id);
 
-		if (entry_with(j, t, ours, id) || (was && merge_is_same(was, e)))
+		if (entry_with(j, t, ours, id) || (was && node_same(was, e)))
 			continue;
 		if (was)
 			add_conflict(j, JOIN(j->merge->arena, pointer, S("/-")), NULL, e);
@@ -280,7 +256,7 @@ merge_bags(struct job *j, struct str pointer, const struct node *base, const str
 		size_t was = count_same(base, own[i]), now = count_same(theirs, own[i]), gone = 0;
 
 		for (size_t k = i + 1; k < n; k++)
-			gone += out[k] && merge_is_same(own[k], own[i]);
+			gone += out[k] && node_same(own[k], own[i]);
 		out[i] = now + gone < was;
 		if (out[i])
 			take_out(j, pointer, i, own[i]);
@@ -289,7 +265,7 @@ merge_bags(struct job *j, struct str pointer, const struct node *base, const str
 		size_t was = count_same(base, e), had = count_same(ours, e), now = 0;
 
 		for (const struct node *o = theirs->first; o != e->next; o = o->next)
-			now += merge_is_same(o, e);
+			now += node_same(o, e);
 		if (now > was && now > had)
 			add_entry(j, pointer, e);
 	}
@@ -312,13 +288,13 @@ static void
 merge_value(struct job *j, struct str pointer, struct role role, const struct node *base,
     const struct node *ours, const struct node *theirs)
 {
-	if (merge_is_same(ours, theirs) || merge_is_same(base, theirs))
+	if (node_same(ours, theirs) || node_same(base, theirs))
 		return;
 	if (is_map(ours) && is_map(theirs) && (!base || is_map(base)))
 		merge_maps(j, pointer, role, base, ours, theirs);
 	else if (is_list(ours) && is_list(theirs) && (!base || is_list(base)))
 		merge_lists(j, pointer, role.table, base, ours, theirs);
-	else if (merge_is_same(base, ours))
+	else if (node_same(base, ours))
 		take(j, pointer, ours, theirs);
 	else
 		add_conflict(j, pointer, ours, theirs);

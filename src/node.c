@@ -298,3 +298,27 @@ text_seek(struct text_at *at, struct str bytes, size_t offset)
 	at->column += (uint32_t)utf8_length(rest);
 	at->offset = end;
 }
+
+bool
+node_same(const struct node *a, const struct node *b)
+{
+	const struct node *other;
+
+	if (!a || !b)
+		return a == b;
+	if (a->type != b->type)
+		return false;
+	if (a->type == NODE_NULL)
+		return true;
+	if (a->type != NODE_SEQ && a->type != NODE_MAP)
+		return str_eq(a->text, b->text);
+	if (a->n != b->n)
+		return false;
+	other = b->first;
+	for (const struct node *e = a->first; e; e = e->next) {
+		if (!node_same(e, a->type == NODE_MAP ? node_get(b, e->key->text) : other))
+			return false;
+		other = other->next;
+	}
+	return true;
+}

@@ -61,6 +61,10 @@ double node_number(const struct node *n);
 /* Equality as JSON Schema has it: 1 equals 1.0, order of keys does not count. */
 bool node_equal(const struct node *a, const struct node *b);
 
+/* The same down to how scalars are written, quoting apart, whatever the order of keys. NULL is the same as NULL
+ * alone. */
+bool node_same(const struct node *a, const struct node *b);
+
 /* "a string", "a mapping" ...: for messages. */
 const char *node_type_name(enum node_type type);
 
