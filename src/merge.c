@@ -142,15 +142,15 @@ put_theirs(struct work *w, const struct merge_conflict *c)
 	return true;
 }
 
-/* A record that one side has removed and the other has changed. */
+/* A record that one side has changed, as it has it, and the other has removed. */
 static void
-put_whole(struct work *w, const struct doc *base, const struct doc *ours, const struct doc *theirs)
+put_whole(struct work *w, const struct doc *left, bool ours)
 {
 	struct merge *m = w->merge;
 
-	*vec_push(m->arena, &m->list) = (struct merge_conflict){base->kind, base->id, S(""),
-	    ours ? ours->root : NULL, theirs ? theirs->root : NULL};
-	w->theirs = ours ? without_doc(m, w->theirs, ours) : with_doc(m, w->theirs, theirs);
+	*vec_push(m->arena, &m->list) = (struct merge_conflict){left->kind, left->id, S(""),
+	    ours ? left->root : NULL, ours ? NULL : left->root};
+	w->theirs = ours ? without_doc(m, w->theirs, left) : with_doc(m, w->theirs, left);
 }
 
 /* Merging. */
@@ -205,8 +205,10 @@ put_conflicts(struct work *w)
 				 *ours = doc_of(&w->docs[OURS], base->kind, base->id),
 				 *theirs = doc_of(&w->docs[THEIRS], base->kind, base->id);
 
-		if (!ours != !theirs && !node_same(base->root, (ours ? ours : theirs)->root))
-			put_whole(w, base, ours, theirs);
+		if (ours && !theirs && !node_same(base->root, ours->root))
+			put_whole(w, ours, true);
+		if (theirs && !ours && !node_same(base->root, theirs->root))
+			put_whole(w, theirs, false);
 	}
 	return true;
 }
