@@ -270,6 +270,19 @@ git_is_shallow(struct git *git)
 	return git_repository_is_shallow(git->repo) == 1;
 }
 
+bool
+git_replaces(struct git *git)
+{
+	git_reference_iterator *all = NULL;
+	git_reference *first = NULL;
+	bool found = !git_reference_iterator_glob_new(&all, git->repo, "refs/replace/*") &&
+		     !git_reference_next(&first, all);
+
+	git_reference_free(first);
+	git_reference_iterator_free(all);
+	return found;
+}
+
 /* libgit2 before 1.7 does not know that GIT_CONFIG_GLOBAL takes the place of the user's own file. */
 static void
 add_global(git_config *config, const git_repository *repo)

@@ -92,6 +92,9 @@ struct str git_hooks(const struct git *git, struct arena *a);
 bool git_is_bare(const struct git *git);
 bool git_is_shallow(struct git *git); /* history is cut off somewhere */
 
+/* Does git replace stand in for an object somewhere? Here objects are always read as they are. */
+bool git_replaces(struct git *git);
+
 /* The commit that rev names, tags peeled. Unborn HEAD: *found is false and nothing is said. */
 int git_resolve(struct git_id *commit, bool *found, struct git *git, const char *rev);
 

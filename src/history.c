@@ -292,6 +292,7 @@ history_run(struct history_limits *limits, struct arena *a, const struct history
 	for (size_t i = 0; i < run.walk.ids.n && !run.status; i++)
 		if (run.walk.commits[i].cut_off)
 			*vec_push(a, &limits->truncated) = run.walk.ids.p[i];
+	limits->replaced = git_replaces(query->git);
 	limits->trees = run.walk.missing_trees;
 	limits->blobs = run.versions.missing;
 	versions_free(&run.versions);

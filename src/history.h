@@ -61,6 +61,7 @@ struct history_limits {
 	struct git_ids truncated; /* commits where a shallow clone is cut off */
 	size_t trees;		  /* folders that a partial clone lacks */
 	size_t blobs;		  /* versions of files that it lacks: each is visited as a gap */
+	bool replaced;		  /* git replace stands in for objects, which is not looked at */
 };
 
 /* Visits all that happened. What git_*() returns: 0, or the exit status of an error that was said. */

@@ -115,6 +115,9 @@ history_say_limits(const struct history_limits *limits)
 	for (size_t i = 0; i < limits->truncated.n; i++)
 		say("history truncated at %.10s: this clone is shallow; git fetch --unshallow gets the rest",
 		    git_id_text(id, limits->truncated.p[i]));
+	if (limits->replaced)
+		say("git replace stands in for something in this repository: history is shown as it "
+		    "was committed");
 	if (limits->trees)
 		say("history is incomplete: this partial clone lacks folders; "
 		    "git fetch --refetch --filter=blob:none gets them");
