@@ -24,6 +24,10 @@ static const struct {
 			  "\"git sparse-checkout reapply --no-sparse-index\" changes that"},
 };
 
+/* Bytes of a pack that are mapped at once. libgit2 would map all of it, which a long history then takes in
+ * memory; in parts it is read as fast. */
+enum { WINDOW = 8 << 20 };
+
 const char *
 git_message(void)
 {
@@ -66,6 +70,8 @@ git_start(void)
 	started = true;
 	atexit(stop_library);
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+	git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)WINDOW);
+	git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, (size_t)6 * WINDOW);
 	git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions,
 	    sizeof extensions / sizeof *extensions);
 	return 0;
