@@ -38,17 +38,13 @@ write_node(struct json *j, struct arena *a, const struct node *n)
 {
 	switch ((enum node_type)n->type) {
 	case NODE_NULL:
-		json_null(j);
-		break;
 	case NODE_BOOL:
-		json_bool(j, n->text.p[0] == 't' || n->text.p[0] == 'T');
+	case NODE_STR:
+		node_json(j, n);
 		break;
 	case NODE_INT:
 	case NODE_FLOAT:
 		json_num(j, node_number(n));
-		break;
-	case NODE_STR:
-		json_str(j, n->text);
 		break;
 	case NODE_SEQ:
 		json_array(j);

@@ -176,6 +176,13 @@ json_num(struct json *j, double d)
 }
 
 void
+json_digits(struct json *j, struct str number)
+{
+	value(j);
+	out_str(j->out, number);
+}
+
+void
 json_bool(struct json *j, bool b)
 {
 	value(j);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "decimal.h"
+#include "json.h"
 
 struct node *
 node_get(const struct node *map, struct str key)
@@ -96,6 +97,75 @@ node_token(struct arena *a, struct str key)
 			out[n++] = key.p[i] == '~' ? '0' : '1';
 	}
 	return (struct str){out, n};
+}
+
+/* How many digits s begins with. */
+static size_t
+digits(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	return n;
+}
+
+/* Is it a number in JSON, too? YAML has more forms. */
+static bool
+is_json_number(struct str s)
+{
+	size_t n;
+
+	s = str_sub(s, str_starts(s, S("-")), s.n);
+	n = digits(s);
+	if (!n || (n > 1 && s.p[0] == '0'))
+		return false;
+	s = str_sub(s, n, s.n);
+	if (str_starts(s, S("."))) {
+		n = digits(str_sub(s, 1, s.n));
+		if (!n)
+			return false;
+		s = str_sub(s, n + 1, s.n);
+	}
+	if (!s.n)
+		return true;
+	n = s.n > 1 && (s.p[1] == '-' || s.p[1] == '+') ? 2 : 1;
+	return (s.p[0] | 0x20) == 'e' && s.n > n && digits(str_sub(s, n, s.n)) == s.n - n;
+}
+
+void
+node_json(struct json *j, const struct node *n)
+{
+	switch ((enum node_type)n->type) {
+	case NODE_NULL:
+		json_null(j);
+		return;
+	case NODE_BOOL:
+		json_bool(j, n->text.p[0] == 't' || n->text.p[0] == 'T');
+		return;
+	case NODE_INT:
+	case NODE_FLOAT:
+		if (is_json_number(n->text))
+			json_digits(j, n->text);
+		else
+			json_num(j, node_number(n));
+		return;
+	case NODE_STR:
+		json_str(j, n->text);
+		return;
+	case NODE_SEQ:
+		json_array(j);
+		break;
+	case NODE_MAP:
+		json_object(j);
+		break;
+	}
+	for (const struct node *e = n->first; e; e = e->next) {
+		if (n->type == NODE_MAP)
+			json_key_str(j, e->key->text);
+		node_json(j, e);
+	}
+	json_end(j);
 }
 
 struct str

@@ -7,6 +7,8 @@
 
 #include "str.h"
 
+struct json;
+
 enum node_type {
 	NODE_NULL,
 	NODE_BOOL,
@@ -64,6 +66,9 @@ bool node_equal(const struct node *a, const struct node *b);
 /* The same down to how scalars are written, quoting apart, whatever the order of keys. NULL is the same as NULL
  * alone. */
 bool node_same(const struct node *a, const struct node *b);
+
+/* Writes a tree as JSON: keys in the order of the file, numbers with all their digits. */
+void node_json(struct json *j, const struct node *n);
 
 /* "a string", "a mapping" ...: for messages. */
 const char *node_type_name(enum node_type type);

@@ -42,6 +42,18 @@ struct schema_fault {
  * thread at a time; others may validate meanwhile. */
 struct schema *schema_compile(struct schema_set *set, struct str uri, struct schema_fault *fault);
 
+/* Schemas as definitions of one document that refers to nothing outside itself. */
+struct schema_bundle;
+struct schema_bundle *schema_bundle_new(struct arena *a);
+
+/* Adds a schema and all that it refers to, and returns the reference to it, "#/$defs/NAME". p is NULL
+ * where one document cannot say the same; then *fault tells why. Not while its set compiles. */
+struct str schema_bundle_add(struct schema_bundle *b, const struct schema *schema,
+    struct schema_fault *fault);
+
+/* The definitions, a mapping: first what was added first. */
+const struct node *schema_bundle_defs(const struct schema_bundle *b);
+
 /* The schema's title; p is NULL where it has none. */
 struct str schema_title(const struct schema *schema);
 

@@ -150,6 +150,7 @@ struct anchor {
 
 /* A schema with a URI of its own and what is in it. */
 struct resource {
+	struct schema_set *set;
 	struct str uri; /* absolute, without fragment */
 	const struct node *root;
 	struct resource *parent; /* that it is embedded in; NULL: a document */

@@ -190,6 +190,7 @@ resource_new(struct schema_set *set, const struct node *root, struct str uri,
 {
 	struct resource *r = NEW(set->arena, struct resource);
 
+	r->set = set;
 	r->uri = uri;
 	r->root = root;
 	r->parent = parent;

@@ -26,6 +26,7 @@ static struct {
 	struct schema_set *set;
 	struct schema *schemas[KINDS];
 	struct schema *policy;
+	struct schema *record; /* of any kind */
 } ours = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
 static void
@@ -83,6 +84,12 @@ shape_of_policy(void)
 	return compiled(&ours.policy, "policy");
 }
 
+const struct schema *
+shape_of_record(void)
+{
+	return compiled(&ours.record, "record");
+}
+
 struct shapes *
 shapes_new(struct arena *a)
 {
@@ -103,6 +110,12 @@ shape_add(struct shapes *shapes, enum kind kind, struct schema *schema, struct s
 	own->help = str_fmt(shapes->arena, "%.*s asks for it", SV(path));
 	schema_call(schema, kind_name(kind));
 	own->schema = schema;
+}
+
+const struct schema *
+shape_own(const struct shapes *shapes, enum kind kind)
+{
+	return shapes->own[kind].schema;
 }
 
 struct str

@@ -13,6 +13,9 @@ const struct schema *shape_of(enum kind kind);
 /* The same of a policy, which whet.yaml may extend. */
 const struct schema *shape_of_policy(void);
 
+/* The same of records of any kind. */
+const struct schema *shape_of_record(void);
+
 /* The schemas that a workspace has of its own; they live in a. */
 struct shapes;
 
@@ -21,6 +24,9 @@ struct shapes *shapes_new(struct arena *a);
 /* Records of a kind have to satisfy a schema of the team's own too, which must outlive the shapes.
  * Its findings name its title, or else its file's path. Before there are threads. */
 void shape_add(struct shapes *shapes, enum kind kind, struct schema *schema, struct str path);
+
+/* That schema; NULL where there is none. */
+const struct schema *shape_own(const struct shapes *shapes, enum kind kind);
 
 /* Validates a document; what is wrong goes to sink. */
 void shape_validate(struct sink *sink, struct yaml *y, const struct node *root,

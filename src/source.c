@@ -249,26 +249,47 @@ place_revision(struct source *source, const struct place *place, const char *rev
 	return 2;
 }
 
+/* The workspace that place lies in; *found is false where that is none, outside of a bare repository. */
+static int
+open_folder(struct source **source, bool *found, struct place *place, struct arena *a,
+    const char *dir)
+{
+	int status = start(source, place, a, dir);
+
+	*found = true;
+	if (status)
+		return status;
+	if ((*source)->git && git_is_bare((*source)->git)) {
+		status = set_revision(*source, place, "HEAD");
+		if (!status)
+			status = place_revision(*source, place, "HEAD");
+		return status;
+	}
+	*found = find_on_disk(&(*source)->root, a, place);
+	if (*found && (*source)->git)
+		(*source)->prefix = str_sub((*source)->root, place->top.n, (*source)->root.n);
+	return 0;
+}
+
 int
 source_folder(struct source **source, struct arena *a, const char *dir)
 {
 	struct place place;
-	int status = start(source, &place, a, dir);
+	bool found;
+	int status = open_folder(source, &found, &place, a, dir);
 
-	if (status)
-		return status;
-	if ((*source)->git && git_is_bare((*source)->git)) {
-		status = set_revision(*source, &place, "HEAD");
-		if (!status)
-			status = place_revision(*source, &place, "HEAD");
-	} else if (find_on_disk(&(*source)->root, a, &place)) {
-		if ((*source)->git)
-			(*source)->prefix =
-			    str_sub((*source)->root, place.top.n, (*source)->root.n);
-	} else {
-		status = fail_to_find(&place);
-	}
-	return finish(source, status);
+	return finish(source, status || found ? status : fail_to_find(&place));
+}
+
+int
+source_if_any(struct source **source, struct arena *a, const char *dir)
+{
+	struct place place;
+	bool found;
+	int status = open_folder(source, &found, &place, a, dir);
+
+	finish(source, status || !found);
+	return status;
 }
 
 int

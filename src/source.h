@@ -76,6 +76,10 @@ struct source {
  * status 2 where there is none, and the message says how to make one. */
 int source_folder(struct source **source, struct arena *a, const char *dir);
 
+/* The same; where there is none, *source is NULL, 0 is returned and nothing is said. A bare repository
+ * has to have one. */
+int source_if_any(struct source **source, struct arena *a, const char *dir);
+
 /* The same workspace at a revision (found at that revision where dir is bare) or in the index. */
 int source_revision(struct source **source, struct arena *a, const char *dir, const char *rev);
 int source_index(struct source **source, struct arena *a, const char *dir);

@@ -1,5 +1,6 @@
 /* whet-check: validate the records of a workspace. */
 #include "baseline.h"
+#include "bundle.h"
 #include "check.h"
 #include "outlet.h"
 #include "push.h"
@@ -9,7 +10,7 @@
 
 static struct {
 	bool list, show_source, allow_empty, receive;
-	const char *explain, *fail_on, *baseline, *write_baseline, *schema;
+	const char *explain, *fail_on, *baseline, *write_baseline, *schema, *print_schema;
 	struct opt_list reports, resolve;
 	struct scope_choice scope;
 } given;
@@ -27,6 +28,8 @@ static const struct opt options[] = {
     {"explain", 0, "RULE", "explain a rule with a wrong and a right example", NULL, &given.explain,
 	NULL},
     {"list-rules", 0, NULL, "list all rules with their severities", &given.list, NULL, NULL},
+    {"print-schema", 0, "KIND", "print the schema of a kind, whole in one document", NULL,
+	&given.print_schema, NULL},
     {"schema", 0, "FILE", "validate any files against a JSON Schema, without a workspace", NULL,
 	&given.schema, NULL},
     {"resolve", 0, "URI=DIR", "schemas whose URIs begin with URI are files in DIR", NULL, NULL,
@@ -225,6 +228,10 @@ main(int argc, char **argv)
 		return list_rules(&t);
 	if (given.explain)
 		return explain(&t);
+	if (given.print_schema) {
+		tool_worst(&t, bundle_print(&t, given.print_schema));
+		return tool_end(&t);
+	}
 	outlet.source = given.show_source;
 	fail = lowest_that_fails(&t);
 	if (outlet_open(&outlet, &t, &given.reports) || t.status)

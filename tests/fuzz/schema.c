@@ -51,6 +51,30 @@ validate(struct arena *a, const struct schema *schema, struct node *root, bool s
 	schema_scratch_free(&scratch);
 }
 
+/* As one document it refers to nothing outside: that compiles by itself. */
+static void
+bundle(struct arena *a, const struct schema *schema)
+{
+	struct str uri = S("https://example.org/bundle");
+	struct schema_bundle *b = schema_bundle_new(a);
+	struct schema_set *set = schema_set_new(a);
+	struct schema_fault fault = {0};
+	struct str reference = schema_bundle_add(b, schema, &fault);
+	struct node *root = NEW(a, struct node), *ref = NEW(a, struct node),
+		    *defs = NEW(a, struct node);
+
+	must(reference.p || fault.message.n, "a schema that is not bundled has a reason");
+	if (!reference.p)
+		return;
+	*defs = *schema_bundle_defs(b);
+	defs->key = &(struct node){.type = NODE_STR, .text = S("$defs")};
+	*ref = (struct node){.next = defs, .type = NODE_STR, .text = reference};
+	ref->key = &(struct node){.type = NODE_STR, .text = S("$ref")};
+	*root = (struct node){.first = ref, .n = 2, .type = NODE_MAP};
+	schema_set_add(set, uri, root);
+	must(schema_compile(set, uri, &fault), "a bundle compiles");
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -59,8 +83,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct str text = str_sub(all, 0, at), document = str_sub(all, at + 5, size);
 	struct arena a = {0};
 	struct schema_set *set = schema_set_new(&a);
-	bool sound;
-	struct node *root = tree(&sound, &a, text), *instance = tree(&sound, &a, document);
+	bool sound, right;
+	struct node *root = tree(&right, &a, text), *instance = tree(&sound, &a, document);
 	struct schema_fault fault;
 	struct schema *schema;
 
@@ -71,6 +95,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		must(!fault.document || fault.document == root, "a fault is in the schema");
 		if (schema && instance)
 			validate(&a, schema, instance, sound, document);
+		if (schema && right && (root->type == NODE_MAP || root->type == NODE_BOOL))
+			bundle(&a, schema);
 	}
 	arena_free(&a);
 	return 0;

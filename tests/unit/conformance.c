@@ -5,6 +5,7 @@
 
 #include "embed.h"
 #include "file.h"
+#include "json.h"
 #include "jsontree.h"
 #include "schema.h"
 #include "tap.h"
@@ -19,6 +20,8 @@ struct suite {
 	struct schema_scratch scratch;
 	size_t passed, failed;	       /* of the file */
 	size_t all_passed, all_failed; /* of the files before it */
+	size_t bundled;		       /* schemas that one document can hold */
+	size_t unlike;		       /* tests of those that it decides in another way */
 };
 
 static struct node *
@@ -59,19 +62,60 @@ find(void *ctx, struct str uri)
 	return NULL;
 }
 
+/* The same schema as one document that refers to nothing outside itself; NULL where there is none. */
+static struct schema *
+bundle(struct suite *s, const struct schema *schema)
+{
+	struct schema *bundled;
+	struct schema_bundle *b = schema_bundle_new(&s->arena);
+	struct schema_set *set = schema_set_new(&s->arena);
+	struct schema_fault fault;
+	struct str reference = schema_bundle_add(b, schema, &fault);
+	struct out text;
+	struct json j;
+
+	if (!reference.p)
+		return NULL;
+	out_init(&text, &s->arena, -1);
+	json_init(&j, &text, false);
+	json_object(&j);
+	json_put_str(&j, "$ref", reference);
+	json_key(&j, "$defs");
+	node_json(&j, schema_bundle_defs(b));
+	json_end(&j);
+	schema_set_add(set, S("test:bundle"), parse(s, S("test:bundle"), out_all(&text)));
+	bundled = schema_compile(set, S("test:bundle"), &fault);
+	s->bundled++;
+	s->unlike += !bundled;
+	return bundled;
+}
+
+/* Does it decide a test in the same way? */
+static void
+run_bundled(struct suite *s, const char *file, const struct schema *bundled, const struct node *t,
+    bool want)
+{
+	if (schema_validate(NULL, bundled, node_get(t, S("data")), &s->arena, &s->scratch) == want)
+		return;
+	s->unlike++;
+	note("%s: %.*s: not %s as one document", file, SV(node_str(node_get(t, S("description")))),
+	    want ? "valid" : "invalid");
+}
+
 static void
 run_group(struct suite *s, const char *file, struct node *group)
 {
 	struct schema_set *set = schema_set_new(&s->arena);
 	struct schema_fault fault;
 	struct str name = node_str(node_get(group, S("description")));
-	struct schema *schema;
+	struct schema *schema, *bundled;
 
 	schema_set_find(set, find, s);
 	schema_set_add(set, S("test:schema"), node_get(group, S("schema")));
 	schema = schema_compile(set, S("test:schema"), &fault);
 	if (!schema)
 		note("%s: %.*s: %.*s", file, SV(name), SV(fault.message));
+	bundled = schema ? bundle(s, schema) : NULL;
 	for (struct node *t = node_get(group, S("tests"))->first; t; t = t->next) {
 		struct schema_errors errors = {0};
 		bool want = str_is(node_get(t, S("valid"))->text, "true");
@@ -79,6 +123,8 @@ run_group(struct suite *s, const char *file, struct node *group)
 		bool quick = schema && schema_validate(NULL, schema, data, &s->arena, &s->scratch);
 		bool got = schema && schema_validate(&errors, schema, data, &s->arena, &s->scratch);
 
+		if (bundled)
+			run_bundled(s, file, bundled, t, want);
 		if (schema && got == want && quick == got && (errors.n == 0) == got) {
 			s->passed++;
 			continue;
@@ -135,6 +181,9 @@ main(void)
 	if (n >= 0)
 		ok(s.all_passed > 0 && !s.all_failed, "%d files: %zu passed, %zu failed", n,
 		    s.all_passed, s.all_failed);
+	if (n >= 0)
+		ok(s.bundled > 0 && !s.unlike, "%zu schemas as one document, %zu tests differ",
+		    s.bundled, s.unlike);
 	arena_free(&names);
 	arena_free(&s.arena);
 	schema_scratch_free(&s.scratch);
