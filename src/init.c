@@ -107,7 +107,7 @@ init_look(struct init *in)
 static void
 add(struct init *in, const char *path, struct str text)
 {
-	*vec_push(in->arena, &in->files) = (struct init_file){path, text};
+	*vec_push(in->arena, &in->files) = (struct init_file){path, text, false};
 }
 
 /* Whoever makes the workspace. */
@@ -206,7 +206,30 @@ plan_empty(struct init *in)
 	add(in, str_fmt(in->arena, "people/%.*s.yaml", SV(m.id)).p, person);
 }
 
-void
+/* What editors need of the workspace that the files so far make. */
+static int
+plan_editor(struct init *in)
+{
+	const char **paths = NEW_ARRAY(in->arena, const char *, in->files.n);
+	struct str *texts = NEW_ARRAY(in->arena, struct str, in->files.n);
+	struct sink sink = {.arena = in->arena};
+	struct source *source;
+	struct repo *repo;
+	int status;
+
+	for (size_t i = 0; i < in->files.n; i++) {
+		paths[i] = in->files.p[i].path;
+		texts[i] = in->files.p[i].text;
+	}
+	source = source_memory(in->arena, paths, texts, in->files.n);
+	repo = repo_settings(in->arena, source, &sink);
+	status = init_plan_editor(in, repo);
+	repo_free(repo);
+	source_close(source);
+	return status;
+}
+
+int
 init_plan(struct init *in)
 {
 	if (in->example)
@@ -215,6 +238,7 @@ init_plan(struct init *in)
 		plan_empty(in);
 	if (!file_exists(file_join(in->arena, in->dir, ".gitignore")))
 		add(in, ".gitignore", template_find("gitignore"));
+	return plan_editor(in);
 }
 
 int

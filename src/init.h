@@ -5,7 +5,9 @@
 #include <stdbool.h>
 
 #include "git.h"
-#include "str.h"
+#include "repo.h"
+
+struct tool;
 
 enum init_form {
 	INIT_TEAM,
@@ -16,6 +18,7 @@ enum init_form {
 struct init_file {
 	const char *path; /* from the workspace's folder */
 	struct str text;
+	bool spare; /* left out of the first commit where Git ignores it */
 };
 
 struct init {
@@ -30,6 +33,8 @@ struct init {
 		size_t n, cap;
 	} files;
 	bool committed; /* the files are in Git */
+	struct str
+	    missing; /* lines that .vscode/settings.json, which was there, lacks; else empty */
 };
 
 /* A hook of Git that checks records. */
@@ -48,8 +53,17 @@ struct init_hook {
 int init_look(struct init *in);
 
 /* Makes up the files: whet.yaml, README.md, the record of whoever runs the tool, .gitignore where
- * there is none. */
-void init_plan(struct init *in);
+ * there is none, and what editors need. */
+int init_plan(struct init *in);
+
+/* Adds what editors need to the files: the schemas of a workspace and, where there are no settings yet,
+ * which files they are for. */
+int init_plan_editor(struct init *in, const struct repo *repo);
+
+/* Writes these alone into the workspace that dir lies in, and prints where: sets dir to that, and loads
+ * its settings into t. Schemas are written over, settings never: where there are some that lack anything it
+ * prints the lines to add, and returns 2. */
+int init_editor(struct init *in, struct tool *t);
 
 /* Writes them, and none where one of them is there already. */
 int init_write(struct init *in);

@@ -21,7 +21,8 @@ run(const struct init *in, bool hushed, bool files, const char *const *words)
 	if (files)
 		*vec_push(in->arena, &argv) = "--";
 	for (size_t i = 0; files && i < in->files.n; i++)
-		*vec_push(in->arena, &argv) = in->files.p[i].path;
+		if (!in->files.p[i].spare)
+			*vec_push(in->arena, &argv) = in->files.p[i].path;
 	*vec_push(in->arena, &argv) = NULL;
 	return command_run(argv.p, hushed);
 }
@@ -34,6 +35,18 @@ knows_user(const struct init *in)
 {
 	return RUN(in, true, false, "var", "GIT_AUTHOR_IDENT") == 0 &&
 	       RUN(in, true, false, "var", "GIT_COMMITTER_IDENT") == 0;
+}
+
+/* What is spared only where Git ignores it is a file like others elsewhere. */
+static void
+look_for_ignored(struct init *in)
+{
+	for (size_t i = 0; i < in->files.n; i++) {
+		struct init_file *file = &in->files.p[i];
+
+		file->spare = file->spare &&
+			      RUN(in, true, false, "check-ignore", "-q", "--", file->path) == 0;
+	}
 }
 
 /* Says why the files are not committed; that is no error. */
@@ -61,6 +74,7 @@ init_commit(struct init *in)
 		return leave(in, "git does not know your name and address",
 		    "git config --global user.name 'YOUR NAME' && "
 		    "git config --global user.email YOU@EXAMPLE.ORG");
+	look_for_ignored(in);
 	if (RUN(in, false, true, "add") != 0 ||
 	    RUN(in, false, true, "commit", "-q", "-m", "Start a workspace") != 0) {
 		say("git could not commit the files; they are in %s", in->dir);

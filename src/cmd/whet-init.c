@@ -1,10 +1,11 @@
 /* whet-init: start a workspace. */
 #include "file.h"
 #include "init.h"
+#include "say.h"
 #include "tool.h"
 
 static struct {
-	bool solo, pair, example, hooks, git_config;
+	bool solo, pair, example, hooks, git_config, editor;
 } given;
 
 static const struct opt options[] = {
@@ -16,36 +17,14 @@ static const struct opt options[] = {
 	&given.hooks, NULL, NULL},
     {"git-config", 0, NULL, "let Git compare and merge records by what they say", &given.git_config,
 	NULL, NULL},
+    {"editor", 0, NULL, "let editors complete and check records, by the schemas of the workspace",
+	&given.editor, NULL, NULL},
     OPT_END,
 };
 
 static const struct opt_tool spec = {"whet-init", "start a workspace for a team, one person or two",
-    "[--solo|--pair] [--example] DIR | --hooks [DIR] | --git-config [DIR]", options, tool_options};
-
-static int
-begin(struct init *in, struct tool *t)
-{
-	const char *word = t->operands.n ? t->operands.p[0] : "";
-	bool later = given.hooks || given.git_config;
-
-	if (later && (given.solo || given.pair || given.example))
-		return tool_usage(t, "--%s is for a workspace that is there: first whet init DIR",
-		    given.hooks ? "hooks" : "git-config");
-	if (given.hooks && given.git_config)
-		return tool_usage(t, "--hooks or --git-config, one after the other");
-	if (later && !t->operands.n)
-		word = ".";
-	else if (t->operands.n != 1 || !word[0])
-		return tool_usage(t, "which folder? whet init DIR (\".\" is this one)");
-	if (given.solo && given.pair)
-		return tool_usage(t, "--solo or --pair, not both");
-	if (t->rev)
-		return tool_usage(t, "--rev: a workspace is made in a folder, not in a revision");
-	*in = (struct init){.arena = &t->arena, .example = given.example, .today = t->as_of};
-	in->dir = word[0] == '/' ? word : file_join(&t->arena, t->dir, word);
-	in->form = given.solo ? INIT_SOLO : given.pair ? INIT_PAIR : INIT_TEAM;
-	return 0;
-}
+    "[--solo|--pair] [--example] DIR | --hooks [DIR] | --git-config [DIR] | --editor [DIR]",
+    options, tool_options};
 
 static void
 print(struct tool *t, const struct init *in)
@@ -99,31 +78,86 @@ workspace(struct init *in, struct tool *t)
 {
 	int status = init_look(in);
 
-	if (status)
-		return status;
-	init_plan(in);
-	status = init_write(in);
+	if (!status)
+		status = init_plan(in);
+	if (!status)
+		status = init_write(in);
 	if (status)
 		return status;
 	status = init_commit(in);
+	if (in->missing.n)
+		say("%s/.vscode/settings.json is there already and stays as it is: whet init "
+		    "--editor %s prints what to add to it",
+		    in->dir, in->dir);
 	print(t, in);
 	return status;
+}
+
+/* What is done in a workspace that is there already. */
+static const struct command {
+	const char *name;
+	const bool *given;
+	int (*run)(struct init *in, struct tool *t);
+} commands[] = {
+    {"hooks", &given.hooks, hooks},
+    {"git-config", &given.git_config, git_config},
+    {"editor", &given.editor, init_editor},
+};
+
+/* Sets *command to the one that is given, NULL where none is. */
+static int
+choose(const struct command **command, struct tool *t)
+{
+	*command = NULL;
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+		if (!*commands[i].given)
+			continue;
+		if (*command)
+			return tool_usage(t, "--%s or --%s, one after the other", (*command)->name,
+			    commands[i].name);
+		*command = &commands[i];
+	}
+	if (*command && (given.solo || given.pair || given.example))
+		return tool_usage(t, "--%s is for a workspace that is there: first whet init DIR",
+		    (*command)->name);
+	return 0;
+}
+
+static int
+begin(struct init *in, const struct command **command, struct tool *t)
+{
+	const char *word = t->operands.n ? t->operands.p[0] : "";
+	int status = choose(command, t);
+
+	if (status)
+		return status;
+	if (*command && !t->operands.n)
+		word = ".";
+	else if (t->operands.n != 1 || !word[0])
+		return tool_usage(t, "which folder? whet init DIR (\".\" is this one)");
+	if (given.solo && given.pair)
+		return tool_usage(t, "--solo or --pair, not both");
+	if (t->rev)
+		return tool_usage(t, "--rev: a workspace is made in a folder, not in a revision");
+	*in = (struct init){.arena = &t->arena, .example = given.example, .today = t->as_of};
+	in->dir = word[0] == '/' ? word : file_join(&t->arena, t->dir, word);
+	in->form = given.solo ? INIT_SOLO : given.pair ? INIT_PAIR : INIT_TEAM;
+	return 0;
 }
 
 int
 main(int argc, char **argv)
 {
+	const struct command *command;
 	struct init in = {0};
 	struct tool t;
 	int status = tool_begin(&t, &spec, NULL, argc, argv);
 
 	if (status != OPT_GO_ON)
 		return status;
-	status = begin(&in, &t);
+	status = begin(&in, &command, &t);
 	if (!status)
-		status = given.hooks	    ? hooks(&in, &t)
-			 : given.git_config ? git_config(&in, &t)
-					    : workspace(&in, &t);
+		status = command ? command->run(&in, &t) : workspace(&in, &t);
 	git_close(in.git);
 	tool_worst(&t, status);
 	return tool_end(&t);
