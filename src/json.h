@@ -29,7 +29,7 @@ void json_key(struct json *j, const char *key);
 void json_key_str(struct json *j, struct str key);
 void json_str(struct json *j, struct str s); /* null where s.p is NULL */
 void json_int(struct json *j, int64_t n);
-void json_num(struct json *j, double d); /* null where d is not finite */
+void json_num(struct json *j, double d);	     /* null where d is not finite */
 void json_digits(struct json *j, struct str number); /* as it is written: a number of JSON */
 void json_bool(struct json *j, bool b);
 void json_null(struct json *j);

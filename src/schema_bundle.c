@@ -51,7 +51,8 @@ stem(struct str uri)
 static struct str
 plain(struct arena *a, struct str name)
 {
-	static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.";
+	static const char safe[] =
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.";
 	char *text = str_c(a, name);
 
 	for (size_t i = 0; i < name.n; i++)
