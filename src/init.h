@@ -32,9 +32,8 @@ struct init {
 		struct init_file *p;
 		size_t n, cap;
 	} files;
-	bool committed; /* the files are in Git */
-	struct str
-	    missing; /* lines that .vscode/settings.json, which was there, lacks; else empty */
+	bool committed;	    /* the files are in Git */
+	struct str missing; /* lines that settings which are there lack; else empty */
 };
 
 /* A hook of Git that checks records. */

@@ -1,4 +1,5 @@
 #include "node.h"
+#include "json.h"
 
 #include "tap.h"
 
@@ -238,6 +239,54 @@ places(void)
 	ok(wrong == 0, "from anywhere to anywhere");
 }
 
+/* As it is written in JSON; numbers of JSON keep all their digits, others of YAML become such. */
+static void
+as_json(void)
+{
+	static const struct {
+		const char *plain, *json;
+	} cases[] = {
+	    {"9007199254740993", "9007199254740993"},
+	    {"-0.0075", "-0.0075"},
+	    {"1.50", "1.50"},
+	    {"1E+3", "1E+3"},
+	    {"0", "0"},
+	    {"007", "7"},
+	    {"+3", "3"},
+	    {".5", "0.5"},
+	    {"1.", "1"},
+	    {"-.5e1", "-5"},
+	    {"0x1F", "31"},
+	    {"0o17", "15"},
+	    {".inf", "null"},
+	    {"TRUE", "true"},
+	    {"False", "false"},
+	    {"~", "null"},
+	    {"a \"b\"", "\"a \\\"b\\\"\""},
+	};
+	struct node *map = collection(NODE_MAP), *seq = collection(NODE_SEQ);
+	struct out out;
+	struct json j;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *plain = cases[i].plain;
+
+		out_init(&out, &arena, -1);
+		json_init(&j, &out, false);
+		json_array(&j);
+		node_json(&j, scalar(plain_type(str_of(plain)), plain));
+		json_end(&j);
+		ok(str_eq(out_all(&out), str_fmt(&arena, "[%s]\n", cases[i].json)), "%s is %s",
+		    plain, cases[i].json);
+	}
+	append(append(map, "z", append(seq, NULL, scalar(NODE_INT, "1"))), "a",
+	    collection(NODE_MAP));
+	out_init(&out, &arena, -1);
+	json_init(&j, &out, false);
+	node_json(&j, map);
+	ok(str_is(out_all(&out), "{\"z\":[1],\"a\":{}}\n"), "keys stay in their order");
+}
+
 int
 main(void)
 {
@@ -246,6 +295,7 @@ main(void)
 	pointers();
 	equality();
 	places();
+	as_json();
 	arena_free(&arena);
 	return done();
 }
