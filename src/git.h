@@ -166,9 +166,28 @@ int git_read_index(struct git_entries *entries, struct git *git, struct arena *a
 /* Would Git ignore this path (from the top of the working tree)? Folders end in a slash. */
 bool git_ignored(struct git *git, struct arena *a, struct str path);
 
-/* Commits reachable from a tip, children before parents, else newest first by committer date.
- * *ids has all of them that are there: a shallow clone's history ends where it was cut off. */
-int git_walk(struct git_ids *ids, struct git *git, struct arena *a, struct git_id tip);
+/* A commit of a walk. */
+struct git_step {
+	struct git_id id;
+	struct git_id tree;
+	int64_t seconds; /* committer date */
+	struct git_id *parents;
+	uint32_t n_parents;
+};
+
+struct git_steps {
+	struct git_step *p;
+	size_t n, cap;
+};
+
+/* Fills in a step of which only the id is known, without reading the commit; false: it has to be read. */
+typedef bool git_recall(void *ctx, struct git_step *step);
+
+/* Commits reachable from a tip, children before parents, else newest first by committer date. *steps
+ * has all of them that are there: a shallow clone's history ends where it was cut off. recall may be
+ * NULL. */
+int git_walk(struct git_steps *steps, struct git *git, struct arena *a, struct git_id tip,
+    git_recall *recall, void *ctx);
 
 /* A value of Git's configuration, user.name or user.email for instance; empty where unset. With
  * git NULL the user's own configuration is asked. */

@@ -17,7 +17,8 @@ oid_of(struct git_id id)
 static int
 by_id(const void *left, const void *right)
 {
-	return memcmp(left, right, sizeof(struct git_id));
+	return memcmp(((const struct git_step *)left)->id.raw,
+	    ((const struct git_step *)right)->id.raw, sizeof(struct git_id));
 }
 
 /* git_fork where history is cut off, which libgit2 before 1.7 takes for damage: of all that leads to one,
@@ -26,17 +27,17 @@ static int
 fork_of_shallow(struct git_id *fork, bool *found, struct git *git, struct git_id a, struct git_id b)
 {
 	struct arena scratch = {0};
-	struct git_ids left, right = {0};
-	int status = git_walk(&left, git, &scratch, a);
+	struct git_steps left, right = {0};
+	int status = git_walk(&left, git, &scratch, a, NULL, NULL);
 
 	*found = false;
 	if (!status)
-		status = git_walk(&right, git, &scratch, b);
+		status = git_walk(&right, git, &scratch, b, NULL, NULL);
 	if (!status && right.n) {
 		qsort(right.p, right.n, sizeof *right.p, by_id);
 		for (size_t i = 0; i < left.n && !*found; i++) {
-			*fork = left.p[i];
-			*found = bsearch(fork, right.p, right.n, sizeof *fork, by_id);
+			*fork = left.p[i].id;
+			*found = bsearch(&left.p[i], right.p, right.n, sizeof *right.p, by_id);
 		}
 	}
 	arena_free(&scratch);

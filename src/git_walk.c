@@ -4,16 +4,17 @@
 
 /* A commit on the way. */
 struct node {
-	struct git_id id;
-	int64_t seconds;   /* committer date */
+	struct git_step step;
 	uint32_t *parents; /* numbers of nodes */
-	uint32_t n_parents;
 	uint32_t children; /* those not given out yet */
 	bool missing;	   /* beyond where a shallow clone is cut off */
 };
 
 struct walk {
-	struct arena *arena; /* holds all of it */
+	struct arena *arena; /* holds all of it but the steps' parents */
+	struct arena *kept;  /* which live here */
+	git_recall *recall;
+	void *ctx;
 	struct {
 		struct node *p;
 		size_t n, cap;
@@ -33,7 +34,7 @@ slot_of(struct walk *w, struct git_id id)
 	for (at &= w->n_slots - 1;; at = (at + 1) & (w->n_slots - 1)) {
 		uint32_t *slot = &w->slots[at];
 
-		if (!*slot || git_id_eq(w->nodes.p[*slot - 1].id, id))
+		if (!*slot || git_id_eq(w->nodes.p[*slot - 1].step.id, id))
 			return slot;
 	}
 }
@@ -44,7 +45,7 @@ grow_slots(struct walk *w)
 	w->n_slots = w->n_slots ? w->n_slots * 2 : 256;
 	w->slots = NEW_ARRAY(w->arena, uint32_t, w->n_slots);
 	for (uint32_t i = 0; i < w->nodes.n; i++)
-		*slot_of(w, w->nodes.p[i].id) = i + 1;
+		*slot_of(w, w->nodes.p[i].step.id) = i + 1;
 }
 
 /* The number of a commit, which becomes a node when it is none yet. */
@@ -57,10 +58,33 @@ number_of(struct walk *w, struct git_id id)
 		grow_slots(w);
 	slot = slot_of(w, id);
 	if (!*slot) {
-		vec_push(w->arena, &w->nodes)->id = id;
+		vec_push(w->arena, &w->nodes)->step.id = id;
 		*slot = (uint32_t)w->nodes.n;
 	}
 	return *slot - 1;
+}
+
+/* Reads a commit; *found is false where a shallow clone does not have it. */
+static int
+read_step(struct git_step *step, bool *found, struct walk *w, struct git *git,
+    struct arena *scratch)
+{
+	struct git_commit commit;
+	int status;
+
+	*found = w->recall && w->recall(w->ctx, step);
+	if (*found)
+		return 0;
+	status = git_read_commit(&commit, found, git, scratch, step->id);
+	if (status || !*found)
+		return status;
+	step->tree = commit.tree;
+	step->seconds = commit.committer.when.seconds;
+	step->n_parents = (uint32_t)commit.n_parents;
+	step->parents = NEW_ARRAY(w->kept, struct git_id, commit.n_parents);
+	for (size_t i = 0; i < commit.n_parents; i++)
+		step->parents[i] = commit.parents[i];
+	return 0;
 }
 
 /* Reads a node's commit and makes nodes of its parents. */
@@ -68,25 +92,22 @@ static int
 expand(struct walk *w, struct git *git, struct arena *scratch, uint32_t number)
 {
 	struct arena_mark mark = arena_mark(scratch);
-	struct git_commit commit;
-	struct node *node;
+	struct git_step step = w->nodes.p[number].step;
 	uint32_t *parents;
 	bool found;
-	int status = git_read_commit(&commit, &found, git, scratch, w->nodes.p[number].id);
+	int status = read_step(&step, &found, w, git, scratch);
 
 	if (status || !found) {
 		w->nodes.p[number].missing = true;
 		return status;
 	}
-	parents = NEW_ARRAY(w->arena, uint32_t, commit.n_parents);
-	for (size_t i = 0; i < commit.n_parents; i++) {
-		parents[i] = number_of(w, commit.parents[i]);
+	parents = NEW_ARRAY(w->arena, uint32_t, step.n_parents);
+	for (uint32_t i = 0; i < step.n_parents; i++) {
+		parents[i] = number_of(w, step.parents[i]);
 		w->nodes.p[parents[i]].children++;
 	}
-	node = &w->nodes.p[number];
-	node->seconds = commit.committer.when.seconds;
-	node->parents = parents;
-	node->n_parents = (uint32_t)commit.n_parents;
+	w->nodes.p[number].step = step;
+	w->nodes.p[number].parents = parents;
 	arena_rewind(scratch, mark);
 	return 0;
 }
@@ -96,7 +117,9 @@ is_newer(const struct walk *w, uint32_t a, uint32_t b)
 {
 	const struct node *left = &w->nodes.p[a], *right = &w->nodes.p[b];
 
-	return left->seconds > right->seconds || (left->seconds == right->seconds && a < b);
+	if (left->step.seconds != right->step.seconds)
+		return left->step.seconds > right->step.seconds;
+	return a < b;
 }
 
 static void
@@ -128,16 +151,17 @@ heap_pop(struct walk *w)
 
 /* Gives out the newest commit whose children have all been given out, until none is left. */
 static void
-emit(struct git_ids *ids, struct walk *w, struct arena *a)
+emit(struct git_steps *steps, struct walk *w)
 {
 	w->heap = NEW_ARRAY(w->arena, uint32_t, w->nodes.n);
-	*ids = (struct git_ids){.p = NEW_ARRAY(a, struct git_id, w->nodes.n), .cap = w->nodes.n};
+	steps->p = NEW_ARRAY(w->kept, struct git_step, w->nodes.n);
+	steps->cap = w->nodes.n;
 	heap_push(w, 0);
 	while (w->n_heap) {
 		const struct node *node = &w->nodes.p[heap_pop(w)];
 
-		ids->p[ids->n++] = node->id;
-		for (uint32_t i = 0; i < node->n_parents; i++) {
+		steps->p[steps->n++] = node->step;
+		for (uint32_t i = 0; i < node->step.n_parents; i++) {
 			struct node *parent = &w->nodes.p[node->parents[i]];
 
 			if (--parent->children == 0 && !parent->missing)
@@ -147,19 +171,19 @@ emit(struct git_ids *ids, struct walk *w, struct arena *a)
 }
 
 int
-git_walk(struct git_ids *ids, struct git *git, struct arena *a, struct git_id tip)
+git_walk(struct git_steps *steps, struct git *git, struct arena *a, struct git_id tip,
+    git_recall *recall, void *ctx)
 {
 	struct arena nodes = {0}, scratch = {0};
-	struct walk w = {.arena = &nodes};
+	struct walk w = {.arena = &nodes, .kept = a, .recall = recall, .ctx = ctx};
 	int status = 0;
 
+	*steps = (struct git_steps){0};
 	number_of(&w, tip);
 	for (uint32_t i = 0; i < w.nodes.n && !status; i++)
 		status = expand(&w, git, &scratch, i);
-	if (!status && w.nodes.n && !w.nodes.p[0].missing)
-		emit(ids, &w, a);
-	else
-		*ids = (struct git_ids){0};
+	if (!status && !w.nodes.p[0].missing)
+		emit(steps, &w);
 	arena_free(&nodes);
 	arena_free(&scratch);
 	return status;

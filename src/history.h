@@ -64,6 +64,9 @@ struct history_limits {
 	bool replaced;		  /* git replace stands in for objects, which is not looked at */
 };
 
+/* May what is found out be kept for the next run in this process? Not unless it is allowed. */
+void history_remember(bool allow);
+
 /* Visits all that happened. What git_*() returns: 0, or the exit status of an error that was said. */
 int history_run(struct history_limits *limits, struct arena *a, const struct history_query *query);
 

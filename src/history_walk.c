@@ -18,11 +18,15 @@ struct pass {
 	const struct history_query *query;
 	struct arena *arena;  /* the walk's */
 	struct arena scratch; /* rewound after each commit */
+	struct arena found;   /* events of a commit; the same */
 	struct source_filter filter;
 	struct trees trees;
-	bool chosen; /* only wanted files */
+	bool chosen;   /* events of wanted files alone are asked for */
+	bool narrowed; /* and nothing else is compared */
 	struct wanted wanted;
-	struct walk_events *events; /* where events go */
+	struct kept *kept;	    /* NULL: nothing is */
+	struct git_steps steps;	    /* by number of the commit */
+	struct file_events *events; /* where comparing puts what it finds */
 	int status;
 };
 
@@ -91,7 +95,7 @@ is_wanted(const struct pass *p, struct str path, bool folder)
 {
 	uint32_t symbol;
 
-	if (!p->chosen)
+	if (!p->narrowed)
 		return true;
 	symbol = intern_find(p->walk->paths, path);
 	return symbol < p->wanted.n && (folder ? p->wanted.folders : p->wanted.files)[symbol];
@@ -184,23 +188,31 @@ is_same(const struct side *a, const struct side *b)
 	return (!is_file(a) && !is_folder(a)) || git_id_eq(a->next.id, b->next.id);
 }
 
-static uint32_t
-blob_of(struct pass *p, const struct side *s)
+static const struct git_id nothing;
+
+static struct git_id
+blob_of(const struct side *s)
 {
-	return is_file(s) ? ids_number(&p->walk->blobs, p->arena, s->next.id) : 0;
+	return is_file(s) ? s->next.id : nothing;
+}
+
+static bool
+is_there(struct git_id blob)
+{
+	return !git_id_eq(blob, nothing);
 }
 
 static void
 add_events(struct pass *p, struct str path, const struct side *sides, size_t n)
 {
 	uint32_t symbol = intern(p->walk->paths, path);
-	uint32_t after = blob_of(p, &sides[0]);
+	struct git_id after = blob_of(&sides[0]);
 
 	if (n == 1)
-		*vec_push(p->arena, p->events) = (struct walk_event){symbol, 0, after, 0};
+		*vec_push(&p->found, p->events) = (struct file_event){symbol, 0, nothing, after};
 	for (size_t i = 1; i < n; i++)
-		*vec_push(p->arena, p->events) =
-		    (struct walk_event){symbol, blob_of(p, &sides[i]), after, (uint32_t)i - 1};
+		*vec_push(&p->found, p->events) =
+		    (struct file_event){symbol, (uint32_t)i - 1, blob_of(&sides[i]), after};
 }
 
 static void compare(struct pass *p, struct str path, enum source_reach reach, struct side *sides,
@@ -282,66 +294,101 @@ compare_trees(struct pass *p, const struct git_id *trees, size_t n)
 	compare(p, S(""), SOURCE_TOWARDS, sides, n);
 }
 
-/* Events of one commit: [from, to). */
-struct range {
-	size_t from, to;
-};
-
 static bool
-has_path(const struct walk_events *events, struct range range, uint32_t path)
+has_path(const struct file_events *events, size_t n, uint32_t path)
 {
-	for (size_t i = range.from; i < range.to; i++)
+	for (size_t i = 0; i < n; i++)
 		if (events->p[i].path == path)
 			return true;
 	return false;
 }
 
-/* Does one of the events tell of a file that is new to a parent? */
+/* Does one of the first n events tell of a file that is new to a parent? */
 static bool
-is_new_to(const struct walk_events *events, struct range range, uint32_t parent)
+is_new_to(const struct file_events *events, size_t n, uint32_t parent)
 {
-	for (size_t i = range.from; i < range.to; i++) {
-		const struct walk_event *e = &events->p[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct file_event *e = &events->p[i];
 
-		if (e->parent == parent && !e->before && e->after)
+		if (e->parent == parent && !is_there(e->before) && is_there(e->after))
 			return true;
 	}
 	return false;
 }
 
-/* Of a merge: files that a parent has and the merge has not, though it has that from another parent.
- * What is new to the parent may have come from them. */
+/* Of a merge, whose first n events are those of all its parents: files that a parent has and the merge has not,
+ * though it has that from another parent. What is new to the parent may have come from them. */
 static void
-add_left(struct pass *p, struct range range, const struct git_id *trees, uint32_t parent)
+add_left(struct pass *p, size_t n, const struct git_id *trees, uint32_t parent)
 {
-	struct walk_events *events = p->events;
-	size_t n = events->n;
+	struct file_events *events = p->events;
+	size_t kept = events->n;
 
 	compare_trees(p, (struct git_id[]){trees[0], trees[parent + 1]}, 2);
-	for (size_t i = n; i < events->n; i++) {
-		const struct walk_event *e = &events->p[i];
+	for (size_t i = kept; i < events->n; i++) {
+		struct file_event e = events->p[i];
 
-		if (!e->after && !has_path(events, range, e->path))
-			events->p[n++] = (struct walk_event){e->path, e->before, 0, parent};
+		e.parent = parent;
+		if (!is_there(e.after) && !has_path(events, n, e.path))
+			events->p[kept++] = e;
 	}
-	events->n = n;
+	events->n = kept;
 }
 
 static void
 compare_commit(struct pass *p, const struct walk_commit *c)
 {
-	size_t n = c->cut_off ? 1 : c->n_parents + 1;
+	size_t n = c->cut_off ? 1 : c->n_parents + 1, found;
 	struct git_id *trees = NEW_ARRAY(&p->scratch, struct git_id, n);
-	struct range range = {p->events->n, 0};
 
 	trees[0] = c->tree;
 	for (size_t i = 1; i < n; i++)
 		trees[i] = p->walk->commits[p->walk->parents.p[c->first_parent + i - 1]].tree;
 	compare_trees(p, trees, n);
-	range.to = p->events->n;
+	found = p->events->n;
 	for (uint32_t i = 0; n > 2 && i + 1 < n; i++)
-		if (is_new_to(p->events, range, i))
-			add_left(p, range, trees, i);
+		if (is_new_to(p->events, found, i))
+			add_left(p, found, trees, i);
+}
+
+/* What a commit changed, as far as it is compared. */
+static struct file_events
+events_of(struct pass *p, const struct walk_commit *c)
+{
+	const struct git_step *step = &p->steps.p[c - p->walk->commits];
+	size_t missing = p->walk->missing_trees;
+	struct file_events events = {0};
+
+	if (kept_events(&events, &p->found, p->kept, step->id))
+		return events;
+	p->events = &events;
+	compare_commit(p, c);
+	if (!p->narrowed && !p->status && !p->trees.status && p->walk->missing_trees == missing)
+		kept_add(p->kept, step, &events);
+	return events;
+}
+
+/* The number of a blob; 0 of none. */
+static uint32_t
+number_of(struct pass *p, struct git_id blob)
+{
+	return ids_number(&p->walk->blobs, p->arena, blob);
+}
+
+/* Takes those events that are asked for. */
+static void
+take(struct pass *p, struct walk_commit *c, const struct file_events *events)
+{
+	p->walk->events.n = c->first_event;
+	for (size_t i = 0; i < events->n; i++) {
+		const struct file_event *e = &events->p[i];
+
+		if (p->chosen && (e->path >= p->wanted.n || !p->wanted.files[e->path]))
+			continue;
+		*vec_push(p->arena, &p->walk->events) = (struct walk_event){e->path,
+		    number_of(p, e->before), number_of(p, e->after), e->parent};
+	}
+	c->n_events = p->walk->events.n - c->first_event;
 }
 
 /* Following files back. */
@@ -349,107 +396,100 @@ compare_commit(struct pass *p, const struct walk_commit *c)
 /* May a record have left this version of a file and the file have stayed? Only where it holds
  * several. */
 static bool
-holds_several(struct pass *p, uint32_t blob)
+holds_several(struct pass *p, struct git_id blob)
 {
+	struct arena_mark mark = arena_mark(&p->scratch);
 	struct str bytes;
-	bool found;
-	int status =
-	    git_read_blob(&bytes, &found, p->query->git, &p->scratch, p->walk->blobs.p[blob]);
+	bool found, several;
+	int status = git_read_blob(&bytes, &found, p->query->git, &p->scratch, blob);
 
 	if (status)
 		p->status = status;
-	return !status && found && str_find(bytes, S("\n---")) < bytes.n;
+	several = !status && found && str_find(bytes, S("\n---")) < bytes.n;
+	arena_rewind(&p->scratch, mark);
+	return several;
 }
 
 /* Wants the files from which the records of an added file may have come. */
 static void
-follow_added(struct pass *p, const struct walk_events *all, uint32_t added)
+follow_added(struct pass *p, const struct file_events *all, struct git_id added)
 {
 	bool found = false;
 
 	for (size_t i = 0; i < all->n; i++) {
-		const struct walk_event *e = &all->p[i];
+		const struct file_event *e = &all->p[i];
 
-		if (!e->after && e->before == added) {
+		if (!is_there(e->after) && git_id_eq(e->before, added)) {
 			want(p, intern_str(p->walk->paths, e->path));
 			found = true;
 		}
 	}
 	for (size_t i = 0; i < all->n && !found; i++) {
-		const struct walk_event *e = &all->p[i];
+		const struct file_event *e = &all->p[i];
 
-		if (e->before && (!e->after || holds_several(p, e->before)))
+		if (is_there(e->before) && (!is_there(e->after) || holds_several(p, e->before)))
 			want(p, intern_str(p->walk->paths, e->path));
 	}
 }
 
 /* May records have come into this file, from another one? */
 static bool
-may_have_gained(struct pass *p, const struct walk_event *e)
+may_have_gained(struct pass *p, const struct file_event *e)
 {
-	return e->after && (!e->before || holds_several(p, e->after));
+	return is_there(e->after) && (!is_there(e->before) || holds_several(p, e->after));
 }
 
 /* All that a commit changed, wanted or not. */
-static struct walk_events
-all_events(struct pass *p, const struct walk_commit *c)
+static struct file_events
+all_events(struct pass *p, const struct walk_commit *c, const struct file_events *events)
 {
-	struct walk_events all = {0}, *events = p->events;
+	bool narrowed = p->narrowed;
+	struct file_events all;
 
-	p->chosen = false;
-	p->events = &all;
-	compare_commit(p, c);
-	p->events = events;
-	p->chosen = true;
+	if (!narrowed)
+		return *events;
+	p->narrowed = false;
+	all = events_of(p, c);
+	p->narrowed = narrowed;
 	return all;
 }
 
 /* Wants the files from which records came in a commit, in it and before. */
 static void
-follow(struct pass *p, struct walk_commit *c)
+follow(struct pass *p, struct walk_commit *c, const struct file_events *events)
 {
-	struct walk_events all = {0};
+	struct file_events all = {0};
 
 	if (c->cut_off || c->n_parents == 0)
 		return;
-	for (size_t i = 0; i < c->n_events && !p->status; i++) {
-		struct walk_event e = p->events->p[c->first_event + i];
+	for (size_t i = 0; i < events->n && !p->status; i++) {
+		struct file_event e = events->p[i];
 
-		if (!may_have_gained(p, &e))
+		if (e.path >= p->wanted.n || !p->wanted.files[e.path] || !may_have_gained(p, &e))
 			continue;
 		if (all.n == 0)
-			all = all_events(p, c);
+			all = all_events(p, c, events);
 		follow_added(p, &all, e.after);
 	}
-	if (all.n == 0)
-		return;
-	p->events->n = c->first_event;
-	compare_commit(p, c);
-	c->n_events = p->events->n - c->first_event;
+	if (all.n)
+		take(p, c, &all);
 }
 
 /* Commits. */
 
 static void
-read_commit(struct pass *p, uint32_t number)
+set_commit(struct pass *p, uint32_t number)
 {
+	const struct git_step *step = &p->steps.p[number];
 	struct walk_commit *c = &p->walk->commits[number];
-	struct git_commit commit;
-	bool found;
-	int status =
-	    git_read_commit(&commit, &found, p->query->git, &p->scratch, p->walk->ids.p[number]);
 
-	if (status || !found) {
-		p->status = status;
-		return;
-	}
-	c->tree = commit.tree;
+	c->tree = step->tree;
 	c->first_parent = p->walk->parents.n;
-	c->n_parents = commit.n_parents;
-	for (size_t i = 0; i < commit.n_parents; i++) {
+	c->n_parents = step->n_parents;
+	for (uint32_t i = 0; i < step->n_parents; i++) {
 		uint32_t parent;
 
-		if (!ids_find(&parent, &p->walk->ids, commit.parents[i]))
+		if (!ids_find(&parent, &p->walk->ids, step->parents[i]))
 			c->cut_off = true;
 		*vec_push(p->arena, &p->walk->parents) = parent;
 	}
@@ -458,18 +498,25 @@ read_commit(struct pass *p, uint32_t number)
 static void
 read_commits(struct pass *p)
 {
-	struct git_ids ids;
+	struct walk *w = p->walk;
 
-	p->status = git_walk(&ids, p->query->git, p->arena, p->query->tip);
-	for (size_t i = 0; i < ids.n && !p->status; i++)
-		ids_number(&p->walk->ids, p->arena, ids.p[i]);
-	p->walk->commits = NEW_ARRAY(p->arena, struct walk_commit, ids.n);
-	for (uint32_t i = 0; i < ids.n && !p->status; i++) {
-		struct arena_mark mark = arena_mark(&p->scratch);
+	p->status = git_walk(&p->steps, p->query->git, p->arena, p->query->tip, kept_step, p->kept);
+	for (size_t i = 0; i < p->steps.n; i++)
+		ids_number(&w->ids, p->arena, p->steps.p[i].id);
+	w->commits = NEW_ARRAY(p->arena, struct walk_commit, p->steps.n);
+	for (uint32_t i = 0; i < p->steps.n; i++)
+		set_commit(p, i);
+}
 
-		read_commit(p, i);
-		arena_rewind(&p->scratch, mark);
-	}
+static void
+walk_commit(struct pass *p, struct walk_commit *c)
+{
+	struct file_events events = events_of(p, c);
+
+	c->first_event = p->walk->events.n;
+	take(p, c, &events);
+	if (p->chosen)
+		follow(p, c, &events);
 }
 
 int
@@ -481,35 +528,34 @@ history_walk(struct walk *w, struct arena *a, const struct history_query *query)
 	struct pass p = {.walk = w,
 	    .query = query,
 	    .arena = a,
-	    .trees = {.git = query->git},
-	    .events = &w->events};
+	    .chosen = query->n_paths > 0,
+	    .trees = {.git = query->git}};
 
 	*w = (struct walk){.paths = intern_new(a)};
 	ids_number(&w->blobs, a, (struct git_id){0});
 	source_filter_init(&p.filter, a, &include, &exclude);
-	p.chosen = query->n_paths > 0;
 	for (size_t i = 0; i < query->n_paths; i++)
 		want(&p, query->paths[i]);
 	git_keep_objects(false);
+	p.kept = kept_open(a, w->paths, query);
+	p.narrowed = p.chosen && !p.kept;
 	read_commits(&p);
 	meter_start("comparing commits", w->ids.n);
 	for (size_t i = 0; i < w->ids.n && !p.status; i++) {
-		struct walk_commit *c = &w->commits[i];
-		struct arena_mark mark = arena_mark(&p.scratch);
+		struct arena_mark mark = arena_mark(&p.scratch), found = arena_mark(&p.found);
 
 		meter_step(0);
-		c->first_event = w->events.n;
-		compare_commit(&p, c);
-		c->n_events = w->events.n - c->first_event;
-		if (p.chosen)
-			follow(&p, c);
+		walk_commit(&p, &w->commits[i]);
+		arena_rewind(&p.found, found);
 		arena_rewind(&p.scratch, mark);
 		trees_forget(&p.trees);
 		if (p.trees.status)
 			p.status = p.trees.status;
 	}
+	kept_close(p.kept);
 	git_keep_objects(true);
 	trees_free(&p.trees);
+	arena_free(&p.found);
 	arena_free(&p.scratch);
 	return p.status;
 }

@@ -2,7 +2,7 @@
 #ifndef HISTORY_WALK_H
 #define HISTORY_WALK_H
 
-#include "history.h"
+#include "history_kept.h"
 #include "ids.h"
 
 /* A file that changed. Of a merge there is one for each parent, next to each other; behind them come

@@ -480,3 +480,16 @@ pack_layout(const struct table *t)
 	}
 	return hash;
 }
+
+uint64_t
+pack_sum(uint64_t seed, struct str bytes)
+{
+	uint64_t sum = seed, word;
+
+	for (; bytes.n >= sizeof word; bytes = str_sub(bytes, sizeof word, bytes.n)) {
+		memcpy(&word, bytes.p, sizeof word);
+		sum = (sum ^ word) * 0x9e3779b97f4a7c15u;
+		sum ^= sum >> 29;
+	}
+	return sum ^ str_hash(bytes);
+}

@@ -33,6 +33,9 @@ void pack_text(struct pack *k, struct str s); /* its NULL is kept */
 void pack_symbol(struct pack *k, uint32_t symbol);
 void pack_fields(struct pack *k, const void *from, const struct table *t);
 
+/* A check sum that any change of one word changes. seed: what else it is of. */
+uint64_t pack_sum(uint64_t seed, struct str bytes);
+
 /* Bytes of a known number; zeroes where there are fewer. */
 void unpack_bytes(struct unpack *u, void *to, size_t n);
 uint32_t unpack_number(struct unpack *u);

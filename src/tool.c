@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "file.h"
+#include "history.h"
 #include "meter.h"
 #include "say.h"
 #include "shape.h"
@@ -171,6 +172,7 @@ tool_begin(struct tool *t, const struct opt_tool *spec, const char *const *forma
 	t->terminal = !t->output && isatty(STDOUT_FILENO);
 	t->colour = wants_colour(t);
 	verdicts_allow(!given.no_cache && !is_run_by_git());
+	history_remember(!given.no_cache && !is_run_by_git());
 	meter_allow(!t->quiet && isatty(STDERR_FILENO));
 	t->columns = t->terminal ? terminal_columns() : 80;
 	out_init(&t->out, &t->arena, t->output ? -1 : STDOUT_FILENO);

@@ -80,18 +80,10 @@ key_of(const struct repo *repo)
 	return (key * 31 + repo->settings_digest) * 31 + str_hash(repo->source->prefix);
 }
 
-/* A check sum that any change of one word changes. */
 static uint64_t
 sum_of(const struct header *header, struct str bytes)
 {
-	uint64_t sum = (uint64_t)header->n_names << 32 | header->n_files, word;
-
-	for (; bytes.n >= sizeof word; bytes = str_sub(bytes, sizeof word, bytes.n)) {
-		memcpy(&word, bytes.p, sizeof word);
-		sum = (sum ^ word) * 0x9e3779b97f4a7c15u;
-		sum ^= sum >> 29;
-	}
-	return sum ^ str_hash(bytes);
+	return pack_sum((uint64_t)header->n_names << 32 | header->n_files, bytes);
 }
 
 /* Reading. */

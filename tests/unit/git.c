@@ -346,15 +346,15 @@ ignoring(void)
 static struct str
 walk(struct git *git)
 {
-	struct git_ids ids;
+	struct git_steps steps;
 	char *text;
 
-	if (git_walk(&ids, git, &arena, id_of(git, "HEAD")))
+	if (git_walk(&steps, git, &arena, id_of(git, "HEAD"), NULL, NULL))
 		return S("(failed)");
-	text = arena_alloc(&arena, ids.n * 41 + 1);
-	for (size_t i = 0; i < ids.n; i++) {
-		git_id_text(text + i * 41, ids.p[i]);
-		text[i * 41 + 40] = i + 1 < ids.n ? '\n' : '\0';
+	text = arena_alloc(&arena, steps.n * 41 + 1);
+	for (size_t i = 0; i < steps.n; i++) {
+		git_id_text(text + i * 41, steps.p[i].id);
+		text[i * 41 + 40] = i + 1 < steps.n ? '\n' : '\0';
 	}
 	return str_of(text);
 }

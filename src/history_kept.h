@@ -1,0 +1,42 @@
+/* What comparing commits has found out, kept under the Git directory for the next run: one file for each
+ * workspace, to which each run adds what is new. A commit's id stands for all that is kept of it, so that
+ * nothing in it goes out of date; it holds for the same whet, workspace, include and exclude. Whatever goes
+ * wrong here costs time and nothing else, and is not said; private to history*.c. */
+#ifndef HISTORY_KEPT_H
+#define HISTORY_KEPT_H
+
+#include "history.h"
+#include "intern.h"
+
+struct kept;
+
+/* A file that a commit changed; see struct walk_event. An id of zeroes: it is not there. */
+struct file_event {
+	uint32_t path; /* symbol of the path from the workspace's folder */
+	uint32_t parent;
+	struct git_id before, after;
+};
+
+struct file_events {
+	struct file_event *p;
+	size_t n, cap;
+};
+
+/* What is kept of the query's repository; paths become symbols of paths. NULL where nothing may be, or
+ * history is cut off, since where it is may change. Lives in a. */
+struct kept *kept_open(struct arena *a, struct intern *paths, const struct history_query *query);
+
+/* git_recall; ctx is what kept_open gave. */
+bool kept_step(void *ctx, struct git_step *step);
+
+/* All events of a commit, in a; false where they are not kept. */
+bool kept_events(struct file_events *events, struct arena *a, const struct kept *k,
+    struct git_id commit);
+
+/* Takes in the events of one that is not kept yet. */
+void kept_add(struct kept *k, const struct git_step *step, const struct file_events *events);
+
+/* Writes what was taken in. NULL is fine. */
+void kept_close(struct kept *k);
+
+#endif
