@@ -244,21 +244,79 @@ str_distance(struct str a, struct str b, size_t limit)
 	return last[b.n] <= limit ? last[b.n] : limit + 1;
 }
 
+enum { GUESSED = 64 }; /* bytes of a word that is guessed at, at most */
+
+static char
+plain(char c)
+{
+	if (c == '_' || c == ' ')
+		return '-';
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* A word without what counts least in a guess; empty where it is too long. */
+static struct str
+folded(char *to, struct str s)
+{
+	size_t n = s.n <= GUESSED ? s.n : 0;
+
+	for (size_t i = 0; i < n; i++)
+		to[i] = plain(s.p[i]);
+	if (n > 4 && str_ends((struct str){to, n}, S("ies"))) {
+		to[n - 3] = 'y';
+		n -= 2;
+	} else if (n > 3 && to[n - 1] == 's' && to[n - 2] != 's') {
+		n--;
+	}
+	return (struct str){to, n};
+}
+
+/* Does one of two words begin the other, and make up enough of it to stand for it? */
+static bool
+begins(struct str word, struct str candidate)
+{
+	bool longer = word.n > candidate.n;
+	struct str head = longer ? candidate : word, whole = longer ? word : candidate;
+
+	if (head.n < 3 || !str_starts(whole, head))
+		return false;
+	return whole.n <= head.n * 2 + 1 || (longer && whole.p[head.n] == '-');
+}
+
+static bool
+is_nearer(const struct str_guess *g, struct str candidate, size_t distance, size_t exact)
+{
+	if (!g->best.p || distance != g->distance)
+		return !g->best.p || distance < g->distance;
+	return exact != g->exact ? exact < g->exact : str_cmp(candidate, g->best) < 0;
+}
+
 void
 str_guess(struct str_guess *g, struct str candidate)
 {
-	size_t limit = g->word.n < 3 ? 1 : g->word.n / 3;
-	size_t distance;
+	char buffers[2][GUESSED];
+	size_t limit = g->word.n < 3 ? 1 : g->word.n / 3, distance, exact;
+	struct str word, other;
+	bool near;
 
-	if (g->best.p && g->distance == 0)
+	if (g->best.p && g->distance < limit)
+		limit = g->distance;
+	if (g->best.p && !g->begun && !g->exact)
 		return;
-	if (g->best.p)
-		limit = g->distance - 1;
-	distance = str_distance(g->word, candidate, limit);
-	if (distance > limit || distance >= candidate.n)
+	word = folded(buffers[0], g->word);
+	other = folded(buffers[1], candidate);
+	if (!word.n || !other.n)
 		return;
-	g->best = candidate;
-	g->distance = distance;
+	distance = str_distance(word, other, limit);
+	near = distance <= limit && distance < other.n;
+	if (!near && ((g->best.p && !g->begun) || !begins(word, other)))
+		return;
+	exact = str_distance(g->word, candidate, GUESSED);
+	if (near && g->begun)
+		g->best = (struct str){NULL, 0};
+	distance = near ? distance : GUESSED;
+	if (is_nearer(g, candidate, distance, exact))
+		*g = (struct str_guess){g->word, candidate, distance, exact, !near};
 }
 
 int32_t

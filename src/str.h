@@ -64,12 +64,16 @@ bool str_number(double *number, struct str s);
  * than 64 bytes. */
 size_t str_distance(struct str a, struct str b, size_t limit);
 
-/* Keeps the candidate nearest to what was written. Start with {word}; best.p stays NULL where none
+/* Keeps the candidate nearest to what was written: case, "-" for "_" or a blank, and singular for plural
+ * count least, then edits, and where none is near by these, a word of which one is the beginning. What
+ * is kept does not depend on the order of the candidates. Start with {word}; best.p stays NULL where none
  * is near enough to be meant. */
 struct str_guess {
 	struct str word; /* what was written */
 	struct str best; /* nearest candidate so far */
-	size_t distance; /* edits between the two */
+	size_t distance; /* edits between the two, but for what counts least */
+	size_t exact;	 /* edits between the two */
+	bool begun;	 /* the word has been found to begin a candidate, and to be near to none */
 };
 void str_guess(struct str_guess *g, struct str candidate);
 

@@ -246,8 +246,39 @@ guesses(void)
 	    {"", NULL},
 	};
 	static const char *const names[] = {"owner", "title", "due", "id"};
+	static const struct {
+		const char *word, *candidates[3], *want;
+	} forms[] = {
+	    {"P99", {"p95", "p99"}, "p99"},
+	    {"p99", {"P99", "p99"}, "p99"},
+	    {"KEY-RESULTS", {"key_results"}, "key_results"},
+	    {"keyResults", {"key_results", "results"}, "key_results"},
+	    {"incident response", {"incident-response"}, "incident-response"},
+	    {"category", {"categories"}, "categories"},
+	    {"opportunities", {"opportunity"}, "opportunity"},
+	    {"kr", {"krs"}, "krs"},
+	    {"ADA", {"ida", "ada"}, "ada"},
+	    {"boss", {"bos"}, "bos"},
+	    {"warn", {"warning"}, "warning"},
+	    {"minimum", {"min", "max"}, "min"},
+	    {"due_date", {"due", "date"}, "due"},
+	    {"base", {"baseline"}, "baseline"},
+	    {"team", {"team-reliability"}, ""},
+	    {"ob", {"observability"}, ""},
+	    {"payment", {"payments-platform", "payments"}, "payments"},
+	    /* In whatever order. */
+	    {"abcde", {"abcdy", "abcdx"}, "abcdx"},
+	    {"abcde", {"abcdx", "abcdy"}, "abcdx"},
+	};
 	struct str_guess g = {.word = S("abcdef")};
 
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		struct str_guess guess = {.word = str_of(forms[i].word)};
+
+		for (size_t j = 0; j < 3 && forms[i].candidates[j]; j++)
+			str_guess(&guess, str_of(forms[i].candidates[j]));
+		is_str(guess.best, forms[i].want, "what \"%s\" is near to", forms[i].word);
+	}
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct str_guess guess = {.word = str_of(cases[i].word)};
 
