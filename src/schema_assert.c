@@ -2,19 +2,23 @@
 
 #include "schema_keyword.h"
 
-HOLDS(type)
+bool
+node_is_of(const struct node *n, unsigned types)
 {
 	struct decimal d;
 
-	if (f->node->type != NODE_FLOAT)
-		return (check->types & 1u << f->node->type) ||
-		       (check->types & TYPE_INTEGER && f->node->type == NODE_INT);
+	if (n->type != NODE_FLOAT)
+		return (types & 1u << n->type) || (types & TYPE_INTEGER && n->type == NODE_INT);
 	/* .inf and .nan are no numbers to JSON. */
-	d = decimal_read(f->node->text);
+	d = decimal_read(n->text);
 	if (d.nan || d.infinite)
 		return false;
-	return check->types & 1u << NODE_FLOAT ||
-	       (check->types & TYPE_INTEGER && decimal_is_integer(&d));
+	return types & 1u << NODE_FLOAT || (types & TYPE_INTEGER && decimal_is_integer(&d));
+}
+
+HOLDS(type)
+{
+	return node_is_of(f->node, check->types);
 }
 
 HOLDS(const)

@@ -70,8 +70,7 @@ HOLDS(unevaluated);
 
 /* schema_message.c */
 EXPLAIN(type);
-EXPLAIN(const);
-EXPLAIN(enum);
+EXPLAIN(values);
 EXPLAIN(length);
 EXPLAIN(pattern);
 EXPLAIN(format);

@@ -1,24 +1,31 @@
 #include "schema_message.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "schema_keyword.h"
+
+const char failures_enough[] = "there are enough errors";
 
 /* Room for one more. Where there are too many the run ends, and the place is kept by nobody. */
 static struct failure *
 failure_place(struct run *run)
 {
-	if (run->failures->n < FAILURES_MOST)
+	const struct failures *all = run->failures;
+
+	if (all->n < (all->trial ? FAILURES_TRIAL : FAILURES_MOST) &&
+	    run->arena->held < FAILURES_BYTES)
 		return vec_push(run->arena, run->failures);
-	run->gave_up = "there are more errors than are listed: mend these first";
+	run->gave_up = all->trial && all->n == FAILURES_TRIAL
+			   ? failures_enough
+			   : "there are more errors than are listed: mend these first";
 	return NEW(&run->scratch->arena, struct failure);
 }
 
 void
 failure_add(struct run *run, const struct failure *failure)
 {
-	*failure_place(run) = *failure;
+	struct failure *place = failure_place(run);
+
+	*place = *failure;
+	place->common = false;
 }
 
 struct failure *
@@ -32,8 +39,7 @@ failure_new(struct run *run, const struct frame *f, enum failure_sort sort, enum
 	new->sort = sort;
 	new->node = f->origin;
 	new->subject = words_subject(run, f);
-	for (f = frame_entered(f); f->up; f = frame_entered(f->up))
-		new->level++;
+	new->level = frame_level(f);
 	return new;
 }
 
@@ -54,68 +60,19 @@ say(struct run *run, const struct check *check, const struct frame *f, const cha
 
 /* Types. */
 
-/* What ends a message about a value of the wrong type. */
-static const char *
-type_hint(unsigned types, const struct node *n)
-{
-	enum node_type plain;
-
-	if (types & ON_STR && n->type <= NODE_FLOAT && n->type != NODE_NULL)
-		return ": quote it";
-	if (n->type != NODE_STR || n->style == STYLE_PLAIN)
-		return "";
-	plain = plain_type(n->text);
-	if ((types & (ON_NUMBER | TYPE_INTEGER) && (plain == NODE_INT || plain == NODE_FLOAT)) ||
-	    (types & ON_BOOL && plain == NODE_BOOL))
-		return ": remove the quotes";
-	return "";
-}
-
-/* A word that can be written in a flow list as it is. */
-static bool
-is_plain_word(const struct node *n)
-{
-	static const char plain[] =
-	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/";
-
-	if (n->type != NODE_STR || n->text.n > 40)
-		return false;
-	for (size_t i = 0; i < n->text.n; i++)
-		if (!memchr(plain, n->text.p[i], sizeof plain - 1))
-			return false;
-	return n->text.n > 0;
-}
-
-/* The keys that a mapping in this place may have, in the order of its schema. */
-static struct str
-keys_help(struct run *run, const struct schema *s)
-{
-	enum { MOST = 20 };
-	struct name_list keys = words_keys(run, s, false);
-
-	if (!keys.n || keys.n > MOST)
-		return S("write its keys on the lines below, indented");
-	return str_fmt(run->arena, "write its keys on the lines below, indented: %.*s",
-	    SV(words_names(run, &keys)));
-}
-
-static struct str
-type_help(struct run *run, unsigned types, const struct frame *f)
+void
+failure_of_type(struct run *run, struct failure *new, unsigned types, const struct frame *f)
 {
 	const struct node *n = f->node;
-	struct str key = frame_entered(f)->name;
-	bool quotable = key.p && key.n <= 40 && n->text.n <= 60;
 
-	if (n->type == NODE_NULL)
-		return key.p ? S("write one, or remove the key") : (struct str){NULL, 0};
-	if (types & ON_STR && n->type < NODE_STR && key.p)
-		return quotable ? str_fmt(run->arena, "write %.*s: \"%.*s\"", SV(key), SV(n->text))
-				: S("put quotes around it");
-	if (types == ON_SEQ && quotable && is_plain_word(n))
-		return str_fmt(run->arena, "write %.*s: [%.*s]", SV(key), SV(n->text));
-	if (types == ON_SEQ && n->type == NODE_STR)
-		return S("write each item on a line of its own, behind a dash");
-	return types == ON_MAP ? keys_help(run, f->schema) : (struct str){NULL, 0};
+	new->absent = n->type == NODE_NULL;
+	new->hint = str_of(remedy_hint(run, types, f));
+	new->error.help = remedy_type(run, types, f);
+	if ((n->type == NODE_STR && types & (ON_NUMBER | ON_BOOL | TYPE_INTEGER) && !new->hint.n) ||
+	    n->type == NODE_BOOL || (n->type == NODE_FLOAT && types & (ON_NUMBER | TYPE_INTEGER)))
+		new->got = words_value(run, n);
+	else
+		new->got = str_of(node_type_name((enum node_type)n->type));
 }
 
 /* A number, true or false where a string is wanted: says what else is wrong with it once it is
@@ -133,79 +90,63 @@ says_quoted(struct run *run, const struct frame *f)
 
 EXPLAIN(type)
 {
-	const struct node *n = f->node;
+	const struct check *values = outline_values(run, f->schema);
 	struct failure *new;
 
-	if (check->types & ON_STR && n->type <= NODE_FLOAT && n->type != NODE_NULL &&
+	if (check->types & ON_STR && f->node->type <= NODE_FLOAT && f->node->type != NODE_NULL &&
 	    says_quoted(run, f))
 		return;
-	new = failure_new(run, f, FAILURE_TYPE, check->keyword);
-	new->wanted = words_types(run, check->types);
-	new->hint = str_of(type_hint(check->types, n));
-	new->error.help = type_help(run, check->types, f);
-	if (n->type == NODE_STR && check->types & (ON_NUMBER | ON_BOOL | TYPE_INTEGER) &&
-	    !new->hint.n)
-		new->got = words_value(run, n);
-	else if (n->type == NODE_BOOL ||
-		 (n->type == NODE_FLOAT && check->types & (ON_NUMBER | TYPE_INTEGER)))
-		new->got = words_value(run, n);
-	else if (n->type != NODE_NULL)
-		new->got = str_of(node_type_name((enum node_type)n->type));
+	new = failure_new(run, f, values ? FAILURE_CHOICE : FAILURE_TYPE, check->keyword);
+	if (values) {
+		failure_of_choice(run, new, values, f);
+		return;
+	}
+	words_push(run, &new->wanted, words_types(run, check->types));
+	failure_of_type(run, new, check->types, f);
 }
 
 /* Given values. */
 
-/* ", did you mean "active"?" where a value is near to what stands there. */
+/* The value that is near to what stands there; p is NULL where none is. */
 static struct str
-choice_hint(struct run *run, const struct node *values, const struct node *n)
+near_value(const struct check *values, const struct node *n)
 {
+	const struct node *v = values->value;
 	struct str_guess guess = {.word = node_str(n)};
 
-	for (const struct node *v = values; v && guess.word.p; v = v->next)
+	if (!guess.word.p)
+		return guess.word;
+	for (v = values->keyword == KEYWORD_ENUM ? v->first : v; v;
+	     v = values->keyword == KEYWORD_ENUM ? v->next : NULL)
 		if (v->type == NODE_STR)
 			str_guess(&guess, v->text);
-	if (!guess.best.p)
-		return S("");
-	return str_fmt(run->arena, ", did you mean \"%.*s\"?", SV(guess.best));
+	return guess.best;
 }
 
-static struct failure *
-choice_new(struct run *run, const struct check *check, const struct frame *f, struct str wanted)
+void
+failure_of_choice(struct run *run, struct failure *new, const struct check *values,
+    const struct frame *f)
+{
+	struct str near = near_value(values, f->node);
+
+	words_push(run, &new->wanted, words_values(run, values));
+	new->absent = f->node->type == NODE_NULL;
+	new->got = words_value(run, f->origin);
+	if (new->absent) {
+		new->error.help = remedy_type(run, 0, f);
+	} else if (near.p) {
+		new->hint = str_fmt(run->arena, ", did you mean \"%.*s\"?", SV(near));
+		new->error.help = str_fmt(run->arena, "write \"%.*s\"", SV(near));
+	} else {
+		new->hint = str_of(remedy_hint(run, outline_types(run, f->schema), f));
+	}
+}
+
+EXPLAIN(values)
 {
 	struct failure *new = failure_new(run, f, FAILURE_CHOICE, check->keyword);
 
-	new->wanted = wanted;
-	if (f->node->type != NODE_NULL)
-		new->got = words_value(run, f->origin);
-	else
-		new->error.help = type_help(run, 0, f);
-	return new;
-}
-
-EXPLAIN(const)
-{
-	struct failure *new = choice_new(run, check, f, words_value(run, check->value));
-
-	if (check->value->type == NODE_STR && f->node->type < NODE_STR &&
-	    str_eq(check->value->text, f->node->text))
-		new->hint = S(": quote it");
-}
-
-EXPLAIN(enum)
-{
-	enum { MOST = 30 };
-	struct str list = S("left out");
-	const struct node *v = check->value->first;
-	struct failure *new;
-
-	if (v)
-		list = check->value->n == 1 ? words_value(run, v) : S("");
-	for (int i = 0; check->value->n > 1 && v && i < MOST; v = v->next, i++)
-		words_add(run, &list, ", ", v->type == NODE_STR ? v->text : words_value(run, v));
-	if (check->value->n > 1)
-		list = str_fmt(run->arena, "one of %.*s%s", SV(list), v ? ", ..." : "");
-	new = choice_new(run, check, f, list);
-	new->hint = choice_hint(run, check->value->first, f->node);
+	failure_of_choice(run, new, check, f);
 }
 
 /* Strings. */
@@ -229,21 +170,21 @@ say_described(struct run *run, const struct check *check, const struct frame *f,
     struct str otherwise)
 {
 	const struct frame *at = f;
-	struct str title, sentence, but = S("");
-	struct failure *new;
+	struct str title, sentence;
+	struct failure *new = failure_new(run, f, FAILURE_FORM, check->keyword);
 
 	if (frame_entered(f)->keyword != KEYWORD_PROPERTY_NAMES)
-		but = str_fmt(run->arena, ", not %.*s", SV(words_value(run, f->origin)));
+		new->got = words_value(run, f->origin);
 	while (!at->schema->title.p && !at->schema->description.p && at->up && !at->entry)
 		at = at->up;
 	title = words_title(run, at->schema);
 	sentence = words_sentence(at->schema->description);
 	if (!title.n) {
-		title = sentence.n ? words_uncapitalised(run, sentence) : otherwise;
-		say(run, check, f, "must be %.*s%.*s", SV(title), SV(but));
+		words_push(run, &new->wanted,
+		    sentence.n ? words_uncapitalised(run, sentence) : otherwise);
 		return;
 	}
-	new = say(run, check, f, "must be %.*s%.*s", SV(words_article(run, title)), SV(but));
+	words_push(run, &new->wanted, words_article(run, title));
 	new->error.help = sentence.n ? words_uncapitalised(run, sentence) : (struct str){NULL, 0};
 }
 
@@ -270,8 +211,12 @@ EXPLAIN(bound)
 	    [KEYWORD_EXCLUSIVE_MAXIMUM] = "less than",
 	};
 
-	say(run, check, f, "must be %s %.*s, not %.*s", words[check->keyword],
-	    SV(words_value(run, check->value)), SV(words_value(run, f->node)));
+	struct failure *new = failure_new(run, f, FAILURE_FORM, check->keyword);
+
+	words_push(run, &new->wanted,
+	    str_fmt(run->arena, "%s %.*s", words[check->keyword],
+		SV(words_value(run, check->value))));
+	new->got = words_value(run, f->node);
 }
 
 /* Collections. */
@@ -323,6 +268,20 @@ key_help(struct run *run, const struct frame *f, struct str key)
 	}
 }
 
+/* What to add: the value too where there is only one. */
+static struct str
+missing_help(struct run *run, const struct frame *f, struct str key)
+{
+	const struct schema *property = outline_property(run, f->schema, key);
+	const struct check *values = property ? outline_values(run, property) : NULL;
+	const struct node *value =
+	    values && values->keyword == KEYWORD_CONST ? values->value : NULL;
+
+	if (value && value->type < NODE_SEQ && value->text.n <= 40)
+		return str_fmt(run->arena, "add \"%.*s: %.*s\"", SV(key), SV(value->text));
+	return key_help(run, f, key);
+}
+
 /* A failure for those of the names that are not there; nothing where all are. */
 static void
 say_missing(struct run *run, const struct check *check, const struct frame *f,
@@ -339,10 +298,9 @@ say_missing(struct run *run, const struct check *check, const struct frame *f,
 	new = failure_new(run, f, FAILURE_MISSING, check->keyword);
 	new->subject = words_mapping(run, f);
 	new->because = because;
-	new->partial = missing.n < names->n;
 	*vec_push(run->arena, &new->ways) = missing;
 	if (missing.n == 1)
-		new->error.help = key_help(run, f, missing.p[0]);
+		new->error.help = missing_help(run, f, missing.p[0]);
 }
 
 EXPLAIN(required)

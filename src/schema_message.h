@@ -8,6 +8,7 @@ enum failure_sort {
 	FAILURE_VALUE,	 /* any other */
 	FAILURE_TYPE,	 /* another type is wanted */
 	FAILURE_CHOICE,	 /* another of some given values is wanted */
+	FAILURE_FORM,	 /* a value of another form is wanted */
 	FAILURE_MISSING, /* keys are missing */
 	FAILURE_UNKNOWN, /* a key that is not known */
 };
@@ -20,29 +21,37 @@ struct ways {
 
 struct failure {
 	struct schema_error
-	    error; /* the message of TYPE, CHOICE and MISSING is written at the end */
+	    error; /* the message of TYPE, CHOICE, FORM and MISSING is written at the end */
 	enum failure_sort sort;
 	const struct node *node; /* the instance; of an unknown key the mapping */
 	unsigned level;		 /* how deep the instance lies */
 	struct str subject;	 /* what messages call the instance */
-	struct str wanted;	 /* TYPE, CHOICE: "a list" */
-	struct str got;	    /* TYPE, CHOICE: "a string"; p is NULL where nothing stands there */
-	struct str hint;    /* TYPE, CHOICE: what ends the message: ": quote it" */
+	struct name_list wanted; /* TYPE, CHOICE, FORM: "a list" */
+	struct str got;	    /* TYPE, CHOICE, FORM: "a string"; p is NULL where that is not said */
+	bool absent;	    /* TYPE, CHOICE: nothing stands there */
+	struct str hint;    /* TYPE, CHOICE, FORM: what ends the message: ": quote it" */
 	struct str guess;   /* UNKNOWN: the key that was meant; p is NULL where none is near */
 	struct ways ways;   /* MISSING */
 	struct str because; /* MISSING: the key that needs them; p is NULL where none does */
-	bool partial;	    /* MISSING: some of the keys are there */
 	bool dropped;	    /* another failure says it */
+	bool common;	    /* all branches of a choice say it */
 	size_t order;	    /* in which it was found */
 };
 
 struct failures {
 	struct failure *p;
 	size_t n, cap;
+	bool trial; /* of a schema that may not be the one that was meant */
 };
 
-/* Failures of a document that are kept; with more the run is given up. */
-enum { FAILURES_MOST = 1000 };
+enum {
+	FAILURES_MOST = 1000,	  /* of a document that are kept; with more the run is given up */
+	FAILURES_TRIAL = 20,	  /* and of a trial, which then ends */
+	FAILURES_BYTES = 1 << 25, /* that their texts may take */
+};
+
+/* Why a run is given up for a while: a trial has enough failures. */
+extern const char failures_enough[];
 
 /* schema_message.c */
 
@@ -53,16 +62,42 @@ struct failure *failure_new(struct run *run, const struct frame *f, enum failure
 /* Adds a failure that was collected elsewhere. */
 void failure_add(struct run *run, const struct failure *failure);
 
+/* Completes a failure of sort TYPE but for what is wanted: what stands there, and what to do. */
+void failure_of_type(struct run *run, struct failure *new, unsigned types, const struct frame *f);
+
+/* The same of sort CHOICE, where values are the values of a const or of an enum. */
+void failure_of_choice(struct run *run, struct failure *new, const struct check *values,
+    const struct frame *f);
+
 /* schema_report.c */
 
 /* Orders and completes the failures of a run, drops those that repeat another, and hands the rest
  * over, in a. */
 void failures_finish(struct schema_errors *errors, struct arena *a, struct run *run);
 
+/* schema_remedy.c */
+
+/* What to do about a value that is of none of the types; empty where the message says it. */
+struct str remedy_type(struct run *run, unsigned types, const struct frame *f);
+
+/* What ends a message about such a value: ": quote it"; empty where that would not do. */
+const char *remedy_hint(struct run *run, unsigned types, const struct frame *f);
+
+/* Would the schemas of a frame's instance accept another value in its place, and that text as a
+ * string? */
+bool remedy_would_do(struct run *run, const struct frame *f, const struct node *instead);
+bool remedy_string_would_do(struct run *run, const struct frame *f, struct str text);
+
+/* What to do where no value stands; empty where there is nothing to say. */
+struct str remedy_empty(struct run *run, const struct frame *f);
+
 /* schema_words.c */
 
 /* The frame by which the instance of f was entered: the root's, or one with entry set. */
 const struct frame *frame_entered(const struct frame *f);
+
+/* How deep its instance lies: 0 for the root. */
+unsigned frame_level(const struct frame *f);
 
 /* What messages call an instance: "due", item 2 of "skills", key "P99". */
 struct str words_subject(struct run *run, const struct frame *f);
@@ -100,8 +135,36 @@ struct str words_names(struct run *run, const struct name_list *names);
 /* Types as in check.types: a string or a list. */
 struct str words_types(struct run *run, unsigned types);
 
+/* Adds a part to a list, unless it is there. */
+void words_push(struct run *run, struct name_list *list, struct str part);
+
+/* "a list", "a list or a mapping", "a, b or c". */
+struct str words_either(struct run *run, const struct name_list *list);
+
+/* The value of const, the values of enum: "a", or one of a, b, c. */
+struct str words_values(struct run *run, const struct check *values);
+
 /* The keys that a schema knows of for its instance, whether they are there or not; with deep, those
  * too that the schemas which it applies to the same instance know of. */
 struct name_list words_keys(struct run *run, const struct schema *s, bool deep);
+
+/* schema_outline.c: what shows of a schema without applying it. Of schemas that refer to very many
+ * others not all is looked at. */
+
+/* The types that it may accept, as bits: ON_NULL to ON_MAP, and TYPE_INTEGER with what is a number. */
+unsigned outline_types(struct run *run, const struct schema *s);
+
+/* Its check of const or enum; NULL where it has none. */
+const struct check *outline_values(struct run *run, const struct schema *s);
+
+/* The schema of a key, and the keys that it requires; NULL where it says nothing of that. */
+const struct schema *outline_property(struct run *run, const struct schema *s, struct str key);
+const struct name_list *outline_required(struct run *run, const struct schema *s);
+
+/* Its title in a sentence; p is NULL where it has none. */
+struct str outline_title(struct run *run, const struct schema *s);
+
+/* What it accepts, in a few words: "a list of points"; p is NULL where there are none for it. */
+struct str outline_words(struct run *run, const struct schema *s);
 
 #endif

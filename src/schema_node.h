@@ -371,6 +371,9 @@ bool run_match(struct run *run, const struct pattern *pattern, struct str s);
 
 /* schema_assert.c */
 
+/* Is it of one of the types, as in check.types? */
+bool node_is_of(const struct node *n, unsigned types);
+
 /* The first entry of a list that repeats an earlier one; NULL where none does. */
 const struct node *node_repeated(struct run *run, const struct node *seq);
 

@@ -77,19 +77,22 @@ drop_repeated(struct failure *first, struct failure *second)
 static struct str
 ways_words(struct run *run, const struct ways *ways)
 {
+	enum { MOST = 8 };
 	struct str list = {NULL, 0};
 	bool several = false;
 
 	for (size_t i = 0; i < ways->n; i++)
 		several |= ways->p[i].n > 1;
-	for (size_t i = 0; i < ways->n; i++)
+	for (size_t i = 0; i < ways->n && i < MOST; i++)
 		words_add(run, &list, several ? ", or " : " or ", words_names(run, &ways->p[i]));
-	return list;
+	return ways->n > MOST ? JOIN(run->arena, list, S(" or ...")) : list;
 }
 
 static struct str
 complete(struct run *run, const struct failure *f)
 {
+	struct str wanted;
+
 	switch (f->sort) {
 	case FAILURE_MISSING:
 		if (!f->because.p)
@@ -99,11 +102,16 @@ complete(struct run *run, const struct failure *f)
 		    SV(words_quoted(run, f->because)), SV(ways_words(run, &f->ways)));
 	case FAILURE_TYPE:
 	case FAILURE_CHOICE:
-		if (!f->got.p)
+	case FAILURE_FORM:
+		wanted = words_either(run, &f->wanted);
+		if (f->absent)
 			return str_fmt(run->arena, "%.*s has no value: it must be %.*s",
-			    SV(f->subject), SV(f->wanted));
+			    SV(f->subject), SV(wanted));
+		if (!f->got.p)
+			return str_fmt(run->arena, "%.*s must be %.*s%.*s", SV(f->subject),
+			    SV(wanted), SV(f->hint));
 		return str_fmt(run->arena, "%.*s must be %.*s, not %.*s%.*s", SV(f->subject),
-		    SV(f->wanted), SV(f->got), SV(f->hint));
+		    SV(wanted), SV(f->got), SV(f->hint));
 	default:
 		return f->error.message;
 	}

@@ -11,6 +11,16 @@ frame_entered(const struct frame *f)
 	return f;
 }
 
+unsigned
+frame_level(const struct frame *f)
+{
+	unsigned level = 0;
+
+	for (f = frame_entered(f); f->up; f = frame_entered(f->up))
+		level++;
+	return level;
+}
+
 struct str
 words_quoted(struct run *run, struct str s)
 {
@@ -77,11 +87,14 @@ token(struct run *run, const struct frame *f)
 struct str
 words_pointer(struct run *run, const struct frame *f)
 {
-	struct str pointer = S("");
+	size_t n_parts = (size_t)frame_level(f) * 2, n = n_parts;
+	struct str *parts = NEW_ARRAY(run->arena, struct str, n);
 
-	for (f = frame_entered(f); f->up; f = frame_entered(f->up))
-		pointer = str_fmt(run->arena, "/%.*s%.*s", SV(token(run, f)), SV(pointer));
-	return pointer;
+	for (f = frame_entered(f); n; f = frame_entered(f->up)) {
+		parts[--n] = token(run, f);
+		parts[--n] = S("/");
+	}
+	return str_join(run->arena, n_parts, parts);
 }
 
 struct str
@@ -132,12 +145,58 @@ words_add(struct run *run, struct str *list, const char *between, struct str par
 struct str
 words_names(struct run *run, const struct name_list *names)
 {
+	enum { MOST = 30 };
 	struct str list = {NULL, 0};
 
-	for (size_t i = 0; i < names->n; i++)
+	for (size_t i = 0; i < names->n && i < MOST; i++)
 		words_add(run, &list, i + 1 < names->n ? ", " : " and ",
 		    words_quoted(run, names->p[i]));
-	return list;
+	return names->n > MOST ? str_fmt(run->arena, "%.*s and %zu more", SV(list), names->n - MOST)
+			       : list;
+}
+
+void
+words_push(struct run *run, struct name_list *list, struct str part)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (str_eq(list->p[i], part))
+			return;
+	*vec_push(run->arena, list) = part;
+}
+
+struct str
+words_either(struct run *run, const struct name_list *list)
+{
+	enum { MOST = 30 };
+	struct str words = {NULL, 0}, last = {NULL, 0};
+
+	/* What is itself "a or b" comes last. */
+	for (size_t i = 0; i < list->n && i < MOST; i++)
+		if (str_find(list->p[i], S(" or ")) < list->p[i].n)
+			words_add(run, &last, ", ", list->p[i]);
+		else
+			words_add(run, &words, i + 1 == list->n && !last.n ? " or " : ", ",
+			    list->p[i]);
+	if (last.n)
+		words_add(run, &words, ", ", last);
+	return list->n > MOST ? JOIN(run->arena, words, S(", ...")) : words;
+}
+
+struct str
+words_values(struct run *run, const struct check *values)
+{
+	enum { MOST = 30 };
+	const struct node *v = values->value;
+	struct str list = {NULL, 0};
+
+	if (values->keyword == KEYWORD_CONST)
+		return words_value(run, v);
+	if (v->n < 2)
+		return v->n ? words_value(run, v->first) : S("left out");
+	v = v->first;
+	for (int i = 0; v && i < MOST; v = v->next, i++)
+		words_add(run, &list, ", ", v->type == NODE_STR ? v->text : words_value(run, v));
+	return str_fmt(run->arena, "one of %.*s%s", SV(list), v ? ", ..." : "");
 }
 
 struct str
@@ -155,13 +214,13 @@ words_types(struct run *run, unsigned types)
 	    {ON_MAP, "a mapping"},
 	    {ON_NULL, "empty"},
 	};
-	struct str list = {NULL, 0};
+	struct name_list list = {0};
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if ((types & all[i].bits) == all[i].bits &&
-		    !(all[i].bits == TYPE_INTEGER && types & ON_NUMBER))
-			words_add(run, &list, " or ", str_of(all[i].words));
-	return list;
+		    !(all[i].bits == TYPE_INTEGER && (types & ON_NUMBER) == ON_NUMBER))
+			words_push(run, &list, str_of(all[i].words));
+	return words_either(run, &list);
 }
 
 static void

@@ -8,6 +8,29 @@
 
 enum { MOST = 4 };
 
+/* Alternatives of many kinds. */
+#define SOURCES                                                                                  \
+	"{\"properties\": {\"s\": {\"oneOf\": ["                                                 \
+	"{\"title\": \"survey\", \"type\": \"object\", \"required\": [\"type\", \"url\"], "      \
+	"\"properties\": {\"type\": {\"const\": \"survey\"}, \"url\": {\"type\": \"string\"}}, " \
+	"\"additionalProperties\": false}, "                                                     \
+	"{\"title\": \"query\", \"type\": \"object\", \"required\": [\"type\", \"sql\"], "       \
+	"\"properties\": {\"type\": {\"const\": \"query\"}, \"sql\": {\"type\": \"string\"}}, "  \
+	"\"additionalProperties\": false}]}}}"
+#define SHAPES                                                                                       \
+	"{\"properties\": {\"s\": {\"oneOf\": ["                                                     \
+	"{\"title\": \"circle\", \"type\": \"object\", \"required\": [\"radius\"], \"properties\": " \
+	"{\"radius\": {\"type\": \"number\"}, \"colour\": {\"type\": \"string\"}}, "                 \
+	"\"unevaluatedProperties\": false}, "                                                        \
+	"{\"title\": \"square\", \"type\": \"object\", \"required\": [\"side\"], \"properties\": "   \
+	"{\"side\": {\"type\": \"number\"}, \"colour\": {\"type\": \"string\"}}, "                   \
+	"\"unevaluatedProperties\": false}, "                                                        \
+	"{\"title\": \"label\", \"type\": \"string\", \"pattern\": \"^[a-z]+$\"}]}}}"
+#define TEXT_OR_POINTS                                                                                    \
+	"{\"properties\": {\"s\": {\"anyOf\": [{\"title\": \"text\", \"type\": \"string\"}, {\"title\": " \
+	"\"points\", \"type\": \"array\", \"items\": {\"title\": \"point\", \"anyOf\": [{\"required\": "  \
+	"[\"text\"]}, {\"required\": [\"situation\", \"impact\"]}], \"type\": \"object\"}}]}}}"
+
 static const struct {
 	const char *schema, *yaml;
 	const char *errors[MOST]; /* LINE:COLUMN POINTER MESSAGE [(HELP)] */
@@ -22,7 +45,7 @@ static const struct {
     {"{\"properties\": {\"due\": {\"type\": \"string\", \"pattern\": \"^[0-9]{4}-\", \"title\": \"Date\"}}}",
 	"due: 2026", {"1:6 /due \"due\" must be a date, not 2026"}},
     {"{\"properties\": {\"w\": {\"type\": \"number\"}}}", "w: \"2\"",
-	{"1:4 /w \"w\" must be a number, not a string: remove the quotes"}},
+	{"1:4 /w \"w\" must be a number, not a string: remove the quotes (write w: 2)"}},
     {"{\"properties\": {\"w\": {\"type\": \"number\"}}}", "w: heavy",
 	{"1:4 /w \"w\" must be a number, not \"heavy\""}},
     {"{\"properties\": {\"w\": {\"type\": \"number\"}}}", "w: .nan",
@@ -37,13 +60,14 @@ static const struct {
 	{"1:4 /c \"c\" must be a mapping, not a string (write its keys on the lines below, "
 	 "indented: \"a\" and \"b\")"}},
     {"{\"type\": \"object\", \"title\": \"goal\"}", "- a",
-	{"1:1  goal must be a mapping, not a list (write its keys on the lines below, indented)"}},
+	{"1:1  goal must be a mapping, not a list (give each item a name: write it, with a colon, in place of "
+	 "the dash)"}},
     {"{\"items\": {\"items\": {\"type\": \"string\"}}}", "- - a\n  - []",
-	{"2:5 /0/1 item 2 of item 1 must be a string, not a list"}},
+	{"2:5 /0/1 item 2 of item 1 must be a string, not a list (write a single value)"}},
     /* Given values. */
     {"{\"properties\": {\"s\": {\"enum\": [\"draft\", \"active\", \"dropped\"]}}}", "s: actve",
 	{"1:4 /s \"s\" must be one of draft, active, dropped, not \"actve\", did you mean "
-	 "\"active\"?"}},
+	 "\"active\"? (write \"active\")"}},
     {"{\"properties\": {\"s\": {\"enum\": [\"a\", 1, null]}}}", "s: b\nt: 1",
 	{"1:4 /s \"s\" must be one of a, 1, nothing, not \"b\""}},
     {"{\"properties\": {\"v\": {\"const\": 1}}}", "v: 2", {"1:4 /v \"v\" must be 1, not 2"}},
@@ -103,7 +127,9 @@ static const struct {
     /* An invalid value is one mistake, not two: its key is known. */
     {"{\"allOf\": [{\"properties\": {\"owner\": {\"type\": \"string\"}}}], "
      "\"unevaluatedProperties\": false}",
-	"owner: [a]", {"1:8 /owner \"owner\" must be a string, not a list"}},
+	"owner: [a]",
+	{"1:8 /owner \"owner\" must be a string, not a list (write the item alone, without the dash or "
+	 "brackets)"}},
     {"{\"title\": \"key result\", \"dependentRequired\": {\"baseline\": [\"target\"]}}",
 	"baseline: 1", {"1:1  key result with \"baseline\" needs \"target\" too (add \"target\")"}},
     {"{\"dependentSchemas\": {\"milestones\": {\"properties\": {\"min\": false}}}}",
@@ -124,7 +150,9 @@ static const struct {
 	"perod: 1",
 	{"1:1 /perod unknown key \"perod\" in goal, did you mean \"period\"? (write \"period\")"}},
     {"{\"properties\": {\"about\": {\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\"}]}}}",
-	"about: 5", {"1:8 /about \"about\" must be a string or a list, not a number: quote it"}},
+	"about: 5",
+	{"1:8 /about \"about\" must be a string or a list, not a number: quote it (write "
+	 "about: \"5\")"}},
     {"{\"properties\": {\"r\": {\"anyOf\": [{\"type\": \"number\"}, {\"const\": \"not-observed\"}]}}}",
 	"r: nto", {"1:4 /r \"r\" must be a number or \"not-observed\", not \"nto\""}},
     {"{\"properties\": {\"from\": {\"anyOf\": [{\"type\": \"string\", \"pattern\": \"^[a-z]+$\", "
@@ -137,9 +165,58 @@ static const struct {
      "{\"properties\": {\"kind\": {\"const\": \"b\"}, \"x\": {\"type\": \"string\"}, \"y\": "
      "{\"type\": \"string\"}}}]}",
 	"kind: b\nx: []\ny: []",
-	{"2:4 /x \"x\" must be a string, not a list", "3:4 /y \"y\" must be a string, not a list"}},
+	{"2:4 /x \"x\" must be a string, not a list (write a single value)",
+	    "3:4 /y \"y\" must be a string, not a list (write a single value)"}},
     {"{\"title\": \"goal\", \"oneOf\": [{\"required\": [\"a\"]}, {\"required\": [\"b\"]}]}",
-	"a: 1\nb: 1", {"1:1  goal may have \"a\" or \"b\", not both"}},
+	"a: 1\nb: 1", {"1:1  goal may have \"a\" or \"b\", not both (remove one of the two)"}},
+    {SOURCES, "s: {type: survey, sql: a}",
+	{"1:4 /s survey needs \"url\" (add \"url\")",
+	    "1:19 /s/sql unknown key \"sql\" in survey (it may have \"url\")"}},
+    {SOURCES, "s: {type: qurey, sql: a}",
+	{"1:11 /s/type \"type\" must be one of survey, query, not \"qurey\", did you mean \"query\"? "
+	 "(write \"query\")"}},
+    {SOURCES, "s: {type: [query]}",
+	{"1:11 /s/type \"type\" must be one of survey, query, not a list"}},
+    {SOURCES, "s: {sql: a}", {"1:4 /s query needs \"type\" (add \"type: query\")"}},
+    {SOURCES, "s: {sql: a, url: b}", {"1:4 /s \"s\" needs \"type\" (add \"type\")"}},
+    {SOURCES, "s: a",
+	{"1:4 /s \"s\" must be a survey or a query, not a string (a survey has \"type\" and \"url\", a "
+	 "query has \"type\" and \"sql\")"}},
+    {SHAPES, "s: {}", {"1:4 /s \"s\" needs \"radius\" or \"side\" (add \"radius\" or \"side\")"}},
+    {SHAPES, "s: {colour: red}",
+	{"1:4 /s \"s\" needs \"radius\" or \"side\" (add \"radius\" or \"side\")"}},
+    {SHAPES, "s: {colour: [red]}",
+	{"1:4 /s \"s\" needs \"radius\" or \"side\" (add \"radius\" or \"side\")",
+	    "1:13 /s/colour \"colour\" must be a string, not a list (write the item alone, without the dash or "
+	    "brackets)"}},
+    {SHAPES, "s: {side: 2, colour: 3}",
+	{"1:22 /s/colour \"colour\" must be a string, not a number: quote it (write colour: \"3\")"}},
+    {SHAPES, "s: {side: 2, radius: 3}",
+	{"1:4 /s \"s\" may have \"radius\" or \"side\", not both (remove one of the two)"}},
+    {SHAPES, "s: []", {"1:4 /s \"s\" must be a circle, a square or a label, not a list"}},
+    {SHAPES, "s: Big", {"1:4 /s \"s\" must be a label, not \"Big\""}},
+    {TEXT_OR_POINTS, "s: 5",
+	{"1:4 /s \"s\" must be a text or a list of points, not a number: quote it (write s: \"5\")"}},
+    {TEXT_OR_POINTS, "s: {text: a}",
+	{"1:4 /s \"s\" must be a text or a list of points, not a mapping (put a dash and a blank before its "
+	 "first key, and indent the others as far)"}},
+    {TEXT_OR_POINTS, "s: [{impact: a}, {}]",
+	{"1:5 /s/0 point needs \"situation\" (add \"situation\")",
+	    "1:18 /s/1 point needs \"text\", or \"situation\" and \"impact\" (add \"text\", or \"situation\" and "
+	    "\"impact\")"}},
+    {"{\"properties\": {\"l\": {\"anyOf\": [{\"title\": \"ticket\", \"pattern\": \"^[A-Z]+-[0-9]+$\"}, "
+     "{\"title\": \"address\", \"pattern\": \"^https:\"}], \"type\": \"string\"}}}",
+	"l: wiki", {"1:4 /l \"l\" must be a ticket or an address, not \"wiki\""}},
+    {"{\"properties\": {\"n\": {\"anyOf\": [{\"maximum\": 2}, {\"minimum\": 5}], \"type\": \"number\"}}}",
+	"n: 3", {"1:4 /n \"n\" must be at most 2 or at least 5, not 3"}},
+    {"{\"properties\": {\"r\": {\"anyOf\": [{\"type\": \"number\"}, {\"type\": \"string\", \"const\": "
+     "\"not-observed\"}]}}}",
+	"r: \"3\"",
+	{"1:4 /r \"r\" must be a number or \"not-observed\", not \"3\": remove the quotes (write r: 3)"}},
+    {"{\"oneOf\": [{\"title\": \"short text\", \"maxLength\": 9}, {\"title\": \"word\", \"pattern\": "
+     "\"^[a-z]+$\"}, {\"title\": \"list\", \"type\": \"array\"}]}",
+	"abc",
+	{"1:1  the file can be read as a short text and a word (change it so that it is one of them only)"}},
     {"{\"properties\": {\"v\": {\"not\": {\"const\": 3}}}}", "v: 3",
 	{"1:4 /v \"v\" must not be 3"}},
     {"{\"if\": {\"required\": [\"a\"]}, \"then\": {\"required\": [\"b\"]}, \"title\": \"goal\"}",
@@ -148,7 +225,8 @@ static const struct {
     {"{\"properties\": {\"a\": {\"type\": \"string\"}, \"b\": {\"type\": \"integer\", \"enum\": [1], "
      "\"minimum\": 3}}, \"allOf\": [{\"properties\": {\"b\": {\"maximum\": 0}}}]}",
 	"b: 2\na: []",
-	{"1:4 /b \"b\" must be 1, not 2", "2:4 /a \"a\" must be a string, not a list"}},
+	{"1:4 /b \"b\" must be 1, not 2",
+	    "2:4 /a \"a\" must be a string, not a list (write a single value)"}},
     /* Aliases are refused once, when the file is read. */
     {"{\"properties\": {\"a\": {\"type\": \"string\"}}}", "a: *x", {NULL}},
 };
@@ -312,6 +390,34 @@ test_hostile(void)
 	    "there are more errors than are listed: mend these first", "very many errors");
 }
 
+/* Finding out what was meant takes no more of it for choices within choices, or where very much is
+ * wrong with what was not. */
+static void
+test_choices(void)
+{
+	static const char schema[] =
+	    "{\"$defs\": {\"e\": {\"anyOf\": [{\"type\": \"number\"}, {\"$ref\": \"#/$defs/add\"}, "
+	    "{\"$ref\": \"#/$defs/mul\"}]}, "
+	    "\"add\": {\"title\": \"sum\", \"type\": \"object\", \"properties\": {\"add\": "
+	    "{\"items\": {\"$ref\": \"#/$defs/e\"}}}, \"additionalProperties\": false}, "
+	    "\"mul\": {\"title\": \"product\", \"type\": \"object\", \"properties\": {\"mul\": "
+	    "{\"items\": {\"$ref\": \"#/$defs/e\"}}}, \"additionalProperties\": false}}, "
+	    "\"$ref\": \"#/$defs/e\"}";
+	struct str deep = S("\"oops\""), many = S("");
+
+	for (int i = 0; i < 45; i++)
+		deep = str_fmt(&arena, "{\"%s\": [1, %.*s]}", i % 2 ? "add" : "mul", SV(deep));
+	is_str(first_error(str_of(schema), deep),
+	    "item 2 of \"mul\" must be a number, a sum or a product, not \"oops\"",
+	    "a choice within forty-four others");
+	for (int i = 0; i < 1100; i++)
+		many = JOIN(&arena, many, S("{\"a\": 1}, "));
+	is_str(first_error(S("{\"anyOf\": [{\"items\": {\"type\": \"string\"}}, "
+			     "{\"items\": {\"required\": [\"a\"]}}], \"type\": \"array\"}"),
+		   JOIN(&arena, S("["), many, S("{}]"))),
+	    "item 1101 needs \"a\"", "two lists, one of which is wrong everywhere");
+}
+
 /* Our own schemas compile, and each accepts the examples that it gives. */
 static void
 test_ours(void)
@@ -352,6 +458,7 @@ main(void)
 	test_messages();
 	test_bad_schemas();
 	test_hostile();
+	test_choices();
 	test_ours();
 	schema_scratch_free(&scratch);
 	arena_free(&arena);
