@@ -329,12 +329,16 @@ HOLDS(items)
 	return valid;
 }
 
-HOLDS(contains)
+uint64_t
+contains_count(struct run *run, const struct check *check, const struct frame *f)
 {
 	const struct contains *c = check->contains;
 	struct frame silent = *f;
+	struct failures *failures = run->failures;
 	uint64_t count = 0;
 	uint32_t index = 0;
+
+	run->failures = NULL;
 
 	silent.seen = NULL;
 	for (const struct node *e = f->node->first; e; e = e->next, index++) {
@@ -343,7 +347,15 @@ HOLDS(contains)
 		seen_mark(f->seen, index);
 		count++;
 	}
-	return count >= c->min && count <= c->max;
+	run->failures = failures;
+	return count;
+}
+
+HOLDS(contains)
+{
+	uint64_t count = contains_count(run, check, f);
+
+	return count >= check->contains->min && count <= check->contains->max;
 }
 
 HOLDS(unevaluated)

@@ -40,6 +40,8 @@ failure_new(struct run *run, const struct frame *f, enum failure_sort sort, enum
 	new->node = f->origin;
 	new->subject = words_subject(run, f);
 	new->level = frame_level(f);
+	new->about = remedy_description(run, f, sort == FAILURE_CHOICE);
+	new->where = condition_words(run, f);
 	return new;
 }
 
@@ -153,50 +155,114 @@ EXPLAIN(values)
 
 EXPLAIN(length)
 {
-	const char *most = check->keyword == KEYWORD_MAX_LENGTH ? "most" : "least";
+	bool most = check->keyword == KEYWORD_MAX_LENGTH;
+	size_t length = utf8_length(f->node->text);
+	struct failure *new;
 
-	if (check->count == 1 && check->keyword == KEYWORD_MIN_LENGTH)
-		say(run, check, f, "must not be empty");
-	else
-		say(run, check, f, "must have at %s %llu character%s, not %zu", most,
-		    (unsigned long long)check->count, str_plural(check->count),
-		    utf8_length(f->node->text));
+	if (check->count == 1 && !most) {
+		new = say(run, check, f, "must not be empty");
+		new->error.help = remedy_empty(run, f, "write");
+		return;
+	}
+	new =
+	    say(run, check, f, "must have at %s %llu character%s, not %zu", most ? "most" : "least",
+		(unsigned long long)check->count, str_plural(check->count), length);
+	if (most)
+		new->error.help = str_fmt(run->arena, "shorten it by %llu",
+		    (unsigned long long)(length - check->count));
 }
 
-/* A string that must be something that a schema describes: its own words, those of a schema that
- * refers to it, or else. Where it has a title, its description is the help. */
-static void
-say_described(struct run *run, const struct check *check, const struct frame *f,
-    struct str otherwise)
+/* A short text among the examples for this place; p is NULL where there is none. */
+static struct str
+example(const struct frame *f)
 {
-	const struct frame *at = f;
-	struct str title, sentence;
+	enum { LONGEST = 40 };
+	struct str found = {NULL, 0};
+
+	for (;; f = f->up) {
+		const struct node *e = node_get(f->schema->node, S("examples"));
+
+		for (e = e && e->type == NODE_SEQ ? e->first : NULL; e && e->type != NODE_STR;)
+			e = e->next;
+		if (e && e->text.n <= LONGEST)
+			found = e->text;
+		if (f->entry || !f->up)
+			return found;
+	}
+}
+
+/* Does a title only repeat the key? */
+static bool
+repeats_key(const struct frame *f, struct str title)
+{
+	struct str_guess guess = {.word = frame_entered(f)->name};
+
+	str_guess(&guess, title);
+	return guess.best.p && !guess.distance;
+}
+
+/* What is wanted of a string that does not have the form that a schema describes: the title of that
+ * schema or of one that refers to it, or the beginning of its description; else what is given. The help
+ * is the description. */
+static void
+want_described(struct run *run, struct failure *new, const struct frame *f, struct str otherwise)
+{
+	struct str like = example(f), title, sentence;
+
+	while (!f->schema->title.p && !f->schema->description.p && f->up && !f->entry)
+		f = f->up;
+	title = words_title(run, f->schema);
+	sentence = words_sentence(f->schema->description);
+	sentence = sentence.n ? words_uncapitalised(run, sentence) : sentence;
+	if (like.p && (title.n ? repeats_key(f, title) : !sentence.n)) {
+		words_push(run, &new->wanted, str_fmt(run->arena, "like %.*s", SV(like)));
+		new->error.help = sentence;
+		return;
+	}
+	if (title.n)
+		words_push(run, &new->wanted, words_article(run, title));
+	else
+		words_push(run, &new->wanted, sentence.n ? sentence : otherwise);
+	if (!title.n || !sentence.n)
+		return;
+	new->error.help = like.p &&str_find(sentence, like) == sentence.n
+			      ? str_fmt(run->arena, "%.*s, such as %.*s", SV(sentence), SV(like))
+			      : sentence;
+}
+
+/* A string, or a key, that does not have the form that its schema asks for. */
+static struct failure *
+say_form(struct run *run, const struct check *check, const struct frame *f, struct str otherwise)
+{
 	struct failure *new = failure_new(run, f, FAILURE_FORM, check->keyword);
+	struct str other = mend_text(run, f, f->node->text), list = remedy_list(run, f);
 
 	if (frame_entered(f)->keyword != KEYWORD_PROPERTY_NAMES)
 		new->got = words_value(run, f->origin);
-	while (!at->schema->title.p && !at->schema->description.p && at->up && !at->entry)
-		at = at->up;
-	title = words_title(run, at->schema);
-	sentence = words_sentence(at->schema->description);
-	if (!title.n) {
-		words_push(run, &new->wanted,
-		    sentence.n ? words_uncapitalised(run, sentence) : otherwise);
-		return;
+	want_described(run, new, f, otherwise);
+	if (other.p) {
+		new->hint = str_fmt(run->arena, ", did you mean \"%.*s\"?", SV(other));
+		new->error.help = str_fmt(run->arena, "write \"%.*s\"", SV(other));
+	} else if (list.n && str_index(f->node->text, ',') < f->node->text.n) {
+		new->error.help = list;
 	}
-	words_push(run, &new->wanted, words_article(run, title));
-	new->error.help = sentence.n ? words_uncapitalised(run, sentence) : (struct str){NULL, 0};
+	return new;
 }
 
 EXPLAIN(pattern)
 {
-	say_described(run, check, f,
+	say_form(run, check, f,
 	    str_fmt(run->arena, "like %.*s", SV(words_value(run, check->value))));
 }
 
 EXPLAIN(format)
 {
-	say_described(run, check, f, format_words(check->format));
+	struct str s = f->node->text;
+	struct failure *new = say_form(run, check, f, format_words(check->format));
+
+	if (!new->hint.n && str_is(check->value->text, "date") && s.n == 10 && s.p[4] == '-' &&
+	    s.p[7] == '-')
+		new->error.help = S("there is no such day in the calendar");
 }
 
 /* Numbers. */
@@ -217,20 +283,35 @@ EXPLAIN(bound)
 	    str_fmt(run->arena, "%s %.*s", words[check->keyword],
 		SV(words_value(run, check->value))));
 	new->got = words_value(run, f->node);
+	new->error.help = remedy_bounds(run, f);
 }
 
 /* Collections. */
+
+/* "add two more": of items there are too few or too many. */
+static struct str
+count_help(struct run *run, const char *verb, const char *rest, uint64_t n)
+{
+	return n == 1 ? str_fmt(run->arena, "%s one%s", verb, rest)
+		      : str_fmt(run->arena, "%s %llu%s", verb, (unsigned long long)n, rest);
+}
 
 EXPLAIN(entries)
 {
 	bool most = check->keyword == KEYWORD_MAX_ITEMS || check->keyword == KEYWORD_MAX_PROPERTIES;
 	const char *what = f->node->type == NODE_SEQ ? "item" : "key";
+	uint64_t count = check->count, n = f->node->n;
+	struct failure *new;
 
-	if (!most && check->count == 1)
-		say(run, check, f, "must not be empty");
-	else
-		say(run, check, f, "must have at %s %llu %s%s, not %u", most ? "most" : "least",
-		    (unsigned long long)check->count, what, str_plural(check->count), f->node->n);
+	if (!most && count == 1) {
+		new = say(run, check, f, "must not be empty");
+		new->error.help = remedy_empty(run, f, "add");
+		return;
+	}
+	new = say(run, check, f, "must have at %s %llu %s%s, not %llu", most ? "most" : "least",
+	    (unsigned long long)count, what, str_plural(count), (unsigned long long)n);
+	new->error.help = most ? count_help(run, "remove", "", n - count)
+			       : count_help(run, "add", " more", count - n);
 }
 
 EXPLAIN(unique_items)
@@ -282,6 +363,38 @@ missing_help(struct run *run, const struct frame *f, struct str key)
 	return key_help(run, f, key);
 }
 
+/* The key because of which a schema of dependentSchemas is applied to this mapping. */
+static struct str
+trigger(const struct frame *f)
+{
+	for (; f->up && !f->entry; f = f->up)
+		if (f->keyword == KEYWORD_DEPENDENT_SCHEMAS)
+			return f->name;
+	return (struct str){NULL, 0};
+}
+
+static bool
+is_known(struct run *run, const struct frame *f, struct str key)
+{
+	for (; f; f = f->entry ? NULL : f->up)
+		if (outline_property(run, f->schema, key))
+			return true;
+	return false;
+}
+
+/* A key that is there, not known, and near to one that is missing; p is NULL where there is none. */
+static struct str
+misspelt(struct run *run, const struct frame *f, struct str missing)
+{
+	enum { MOST = 100 };
+	struct str_guess guess = {.word = missing};
+
+	for (const struct node *e = f->node->n <= MOST ? f->node->first : NULL; e; e = e->next)
+		if (!str_starts(e->key->text, S("x-")) && !is_known(run, f, e->key->text))
+			str_guess(&guess, e->key->text);
+	return guess.best;
+}
+
 /* A failure for those of the names that are not there; nothing where all are. */
 static void
 say_missing(struct run *run, const struct check *check, const struct frame *f,
@@ -289,6 +402,7 @@ say_missing(struct run *run, const struct check *check, const struct frame *f,
 {
 	struct name_list missing = {0};
 	struct failure *new;
+	struct str near;
 
 	for (size_t i = 0; i < names->n; i++)
 		if (!node_get(f->node, names->p[i]))
@@ -297,10 +411,17 @@ say_missing(struct run *run, const struct check *check, const struct frame *f,
 		return;
 	new = failure_new(run, f, FAILURE_MISSING, check->keyword);
 	new->subject = words_mapping(run, f);
-	new->because = because;
+	new->because = because.p ? because : trigger(f);
 	*vec_push(run->arena, &new->ways) = missing;
-	if (missing.n == 1)
-		new->error.help = missing_help(run, f, missing.p[0]);
+	if (missing.n != 1)
+		return;
+	new->error.help = missing_help(run, f, missing.p[0]);
+	near = misspelt(run, f, missing.p[0]);
+	if (near.p) {
+		new->hint =
+		    str_fmt(run->arena, ", did you mean it by %.*s?", SV(words_quoted(run, near)));
+		new->error.help = str_fmt(run->arena, "write \"%.*s\"", SV(missing.p[0]));
+	}
 }
 
 EXPLAIN(required)
@@ -321,20 +442,21 @@ EXPLAIN(dependent_required)
 EXPLAIN(contains)
 {
 	const struct contains *c = check->contains;
-	struct str title = words_title(run, c->schema);
-	const struct node *value = node_get(c->schema->node, S("const"));
-	struct str what = title.p ? words_article(run, title)
-			  : value ? words_value(run, value)
-				  : S("what its schema wants");
+	struct str what = outline_words(run, c->schema);
+	unsigned long long min = c->min, max = c->max, count = contains_count(run, check, f);
+	struct failure *new;
 
-	if (c->max == UINT64_MAX && c->min == 1)
-		say(run, check, f, "needs an item that is %.*s", SV(what));
-	else if (c->max == UINT64_MAX)
-		say(run, check, f, "needs at least %llu items that are %.*s",
-		    (unsigned long long)c->min, SV(what));
+	if (!what.p)
+		what = S("what its schema wants");
+	if (count < min && min == 1)
+		new = say(run, check, f, "needs an item that is %.*s", SV(what));
 	else
-		say(run, check, f, "needs %llu to %llu items that are %.*s",
-		    (unsigned long long)c->min, (unsigned long long)c->max, SV(what));
+		new = say(run, check, f, "must have at %s %llu item%s that %s %.*s, not %llu",
+		    count < min ? "least" : "most", count < min ? min : max,
+		    str_plural(count < min ? min : max),
+		    (count < min ? min : max) == 1 ? "is" : "are", SV(what), count);
+	new->error.help = count < min ? count_help(run, "add", "", min - count)
+				      : count_help(run, "remove", "", count - max);
 }
 
 /* Schemas that must not accept. */
@@ -370,16 +492,6 @@ say_unknown(struct run *run, const struct frame *f)
 		new->error.help = S("it has no keys of its own");
 }
 
-/* The key because of which a schema of dependentSchemas is applied to this mapping. */
-static struct str
-trigger(const struct frame *f)
-{
-	for (; f->up && !f->entry; f = f->up)
-		if (f->keyword == KEYWORD_DEPENDENT_SCHEMAS)
-			return f->name;
-	return (struct str){NULL, 0};
-}
-
 void
 explain_refusal(struct run *run, const struct frame *f)
 {
@@ -397,33 +509,48 @@ explain_refusal(struct run *run, const struct frame *f)
 	    f->keyword < KEYWORDS ? (enum keyword_id)f->keyword : KEYWORD_REF);
 	if (at->origin->key)
 		new->error.node = at->origin->key;
-	if (at->name.p && key.p && !str_eq(at->name, key))
+	if (at->name.p && key.p && !str_eq(at->name, key)) {
+		new->where = (struct str){NULL, 0};
 		new->error.message = str_fmt(run->arena, "%.*s cannot stand beside %.*s",
 		    SV(new->subject), SV(words_quoted(run, key)));
-	else if (at->entry && !at->name.p)
-		new->error.message = str_fmt(run->arena, "%.*s is one too many", SV(new->subject));
-	else
-		new->error.message =
-		    str_fmt(run->arena, "%.*s is not allowed here", SV(new->subject));
+		new->error.help = str_fmt(run->arena, "remove %.*s, or %.*s", SV(new->subject),
+		    SV(words_quoted(run, key)));
+		return;
+	}
+	new->error.help = S("remove it");
+	new->error.message =
+	    at->entry && !at->name.p
+		? str_fmt(run->arena, "%.*s is one too many", SV(new->subject))
+		: str_fmt(run->arena, "%.*s is not allowed here", SV(new->subject));
+}
+
+/* What must not be: "a", one of a, b, a string like "TODO"; p is NULL where there are no words for it. */
+static struct str
+refused_words(struct run *run, const struct schema *s)
+{
+	struct str words = outline_words(run, s);
+
+	for (size_t i = 0; i < s->n && !outline_title(run, s).n; i++)
+		if (s->checks[i].keyword == KEYWORD_PATTERN)
+			return str_fmt(run->arena, "like %.*s",
+			    SV(words_value(run, s->checks[i].value)));
+	return words;
 }
 
 EXPLAIN(negation)
 {
 	const struct schema *s = check->schema;
-	const struct node *value = node_get(s->node, S("const"));
-	struct str title = words_title(run, s);
+	struct str words = refused_words(run, s);
 
-	if (s->n == 1 && s->checks[0].keyword == KEYWORD_REQUIRED)
-		say(run, check, f,
-		    s->checks[0].names->n > 1 ? "must not have %.*s together"
-					      : "must not have %.*s",
-		    SV(words_names(run, s->checks[0].names)));
-	else if (s->n == 1 && s->checks[0].keyword == KEYWORD_TYPE)
-		say(run, check, f, "must not be %.*s", SV(words_types(run, s->checks[0].types)));
-	else if (value)
-		say(run, check, f, "must not be %.*s", SV(words_value(run, value)));
-	else if (title.p)
-		say(run, check, f, "must not be %.*s", SV(words_article(run, title)));
-	else
+	if (s->n == 1 && s->checks[0].keyword == KEYWORD_REQUIRED) {
+		bool several = s->checks[0].names->n > 1;
+
+		say(run, check, f, several ? "must not have %.*s together" : "must not have %.*s",
+		    SV(words_names(run, s->checks[0].names)))
+		    ->error.help = several ? S("remove one of them") : S("remove it");
+	} else if (words.p) {
+		say(run, check, f, "must not be %.*s", SV(words));
+	} else {
 		say(run, check, f, "has a value that is not allowed here");
+	}
 }

@@ -33,9 +33,12 @@ struct failure {
 	struct str guess;   /* UNKNOWN: the key that was meant; p is NULL where none is near */
 	struct ways ways;   /* MISSING */
 	struct str because; /* MISSING: the key that needs them; p is NULL where none does */
-	bool dropped;	    /* another failure says it */
-	bool common;	    /* all branches of a choice say it */
-	size_t order;	    /* in which it was found */
+	struct str
+	    where; /* the condition under which it is wrong: where "a" is 1; p NULL: always */
+	struct str about; /* what the schema says of the place; a help where there is no better */
+	bool dropped;	  /* another failure says it */
+	bool common;	  /* all branches of a choice say it */
+	size_t order;	  /* in which it was found */
 };
 
 struct failures {
@@ -77,7 +80,7 @@ void failures_finish(struct schema_errors *errors, struct arena *a, struct run *
 
 /* schema_remedy.c */
 
-/* What to do about a value that is of none of the types; empty where the message says it. */
+/* What to do about a value that is of none of the types; empty where nothing is known that would do. */
 struct str remedy_type(struct run *run, unsigned types, const struct frame *f);
 
 /* What ends a message about such a value: ": quote it"; empty where that would not do. */
@@ -88,8 +91,30 @@ const char *remedy_hint(struct run *run, unsigned types, const struct frame *f);
 bool remedy_would_do(struct run *run, const struct frame *f, const struct node *instead);
 bool remedy_string_would_do(struct run *run, const struct frame *f, struct str text);
 
-/* What to do where no value stands; empty where there is nothing to say. */
-struct str remedy_empty(struct run *run, const struct frame *f);
+/* How to write words parted by commas as a list, where that would do; empty where it would not. */
+struct str remedy_list(struct run *run, const struct frame *f);
+
+/* What to do where there is nothing: to write or add one, or to remove the key; empty where there is no
+ * key. */
+struct str remedy_empty(struct run *run, const struct frame *f, const char *verb);
+
+/* The numbers between which one has to be; empty where it is bound on one side only. */
+struct str remedy_bounds(struct run *run, const struct frame *f);
+
+/* What the schema says of this place, all of it or its first sentence; p is NULL where it says nothing. */
+struct str remedy_description(struct run *run, const struct frame *f, bool all);
+
+/* schema_condition.c */
+
+/* The condition of if or dependentSchemas under which a schema is applied to the frame's instance or to
+ * the mapping that it is in: where "status" is "closed"; p is NULL where there is none, where there are
+ * no words for it, or where a title says it. */
+struct str condition_words(struct run *run, const struct frame *f);
+
+/* schema_mend.c */
+
+/* Another way to write a text, which would do; p is NULL where there is none. */
+struct str mend_text(struct run *run, const struct frame *f, struct str s);
 
 /* schema_words.c */
 

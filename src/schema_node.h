@@ -363,6 +363,9 @@ bool frame_accepts(struct run *run, const struct frame *f);
 bool apply_in_place(struct run *run, const struct frame *f, enum keyword_id keyword,
     const struct schema *schema, struct str name, struct seen *seen);
 
+/* The items of the frame's list that the schema of contains accepts. */
+uint64_t contains_count(struct run *run, const struct check *check, const struct frame *f);
+
 /* Takes steps off; false where there are none left. */
 bool run_spend(struct run *run, uint64_t steps);
 

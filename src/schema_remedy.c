@@ -2,6 +2,9 @@
 
 #include "schema_message.h"
 
+/* Bytes of a value that a remedy writes out, at most. */
+enum { LONGEST = 60 };
+
 bool
 remedy_would_do(struct run *run, const struct frame *f, const struct node *instead)
 {
@@ -74,28 +77,45 @@ is_plain_word(struct str s)
 	return s.n > 0 && s.p[0] != '@' && s.p[0] != '-' && plain_type(s) == NODE_STR;
 }
 
-/* Words parted by commas as a list in one line that would do; empty where there is none. */
+/* Is the document JSON, or written like it? */
+static bool
+is_flow(const struct run *run)
+{
+	return run->root->style == STYLE_FLOW;
+}
+
 static struct str
-flow_list(struct run *run, const struct frame *f)
+key_and_value(struct run *run, struct str key, struct str value)
+{
+	return is_flow(run) ? str_fmt(run->arena, "write \"%.*s\": %.*s", SV(key), SV(value))
+			    : str_fmt(run->arena, "write %.*s: %.*s", SV(key), SV(value));
+}
+
+struct str
+remedy_list(struct run *run, const struct frame *f)
 {
 	struct arena *a = &run->scratch->arena;
 	struct str words = {NULL, 0}, rest = f->node->text, word;
 	struct node list = *f->node, **end = &list.first;
 
+	if (rest.n > LONGEST)
+		return words;
 	list.type = NODE_SEQ;
 	for (list.n = 0; rest.n; list.n++) {
 		str_cut(&word, &rest, rest, ',');
 		word = str_trim(word);
 		if (!is_plain_word(word))
 			return (struct str){NULL, 0};
-		words_add(run, &words, ", ", word);
+		words_add(run, &words, ", ", is_flow(run) ? words_quoted(run, word) : word);
 		*end = NEW(a, struct node);
 		**end = (struct node){.type = NODE_STR, .text = word};
 		end = &(*end)->next;
 	}
 	*end = NULL;
-	return list.n && remedy_would_do(run, f, &list) ? str_fmt(run->arena, "[%.*s]", SV(words))
-							: (struct str){NULL, 0};
+	if (!list.n || !remedy_would_do(run, f, &list))
+		return (struct str){NULL, 0};
+	words = str_fmt(run->arena, "[%.*s]", SV(words));
+	return key_of(f).p ? key_and_value(run, key_of(f), words) : words;
 }
 
 /* The keys that a mapping in this place may have, in the order of its schema. */
@@ -105,10 +125,12 @@ keys_help(struct run *run, const struct schema *s)
 	enum { MOST = 20 };
 	struct name_list keys = words_keys(run, s, false);
 
+	const char *how = is_flow(run) ? "write its keys and values between braces"
+				       : "write its keys on the lines below, indented";
+
 	if (!keys.n || keys.n > MOST)
-		return S("write its keys on the lines below, indented");
-	return str_fmt(run->arena, "write its keys on the lines below, indented: %.*s",
-	    SV(words_names(run, &keys)));
+		return str_of(how);
+	return str_fmt(run->arena, "%s: %.*s", how, SV(words_names(run, &keys)));
 }
 
 /* May the mapping be without the key of this instance? */
@@ -128,11 +150,12 @@ is_optional(struct run *run, const struct frame *f)
 }
 
 struct str
-remedy_empty(struct run *run, const struct frame *f)
+remedy_empty(struct run *run, const struct frame *f, const char *verb)
 {
 	if (!key_of(f).p)
 		return (struct str){NULL, 0};
-	return is_optional(run, f) ? S("write one, or remove the key") : S("write one");
+	return str_fmt(run->arena, "%s one%s", verb,
+	    is_optional(run, f) ? ", or remove the key" : "");
 }
 
 /* The number with which a text begins; empty where there is none. */
@@ -168,12 +191,6 @@ meant_bool(struct str s)
 	return S("");
 }
 
-static struct str
-key_and_value(struct run *run, struct str key, struct str value)
-{
-	return str_fmt(run->arena, "write %.*s: %.*s", SV(key), SV(value));
-}
-
 /* A scalar where something else belongs. */
 static struct str
 remedy_scalar(struct run *run, unsigned types, const struct frame *f, struct str key)
@@ -191,12 +208,11 @@ remedy_scalar(struct run *run, unsigned types, const struct frame *f, struct str
 	boolean = types & ON_BOOL ? meant_bool(text) : S("");
 	if (boolean.n && plain_would_do(run, f, boolean))
 		return key_and_value(run, key, boolean);
-	list = types & ON_SEQ ? flow_list(run, f) : S("");
-	if (list.n)
-		return key_and_value(run, key, list);
-	return types & ON_SEQ && f->node->type == NODE_STR && list_would_do(run, f)
-		   ? S("write each item on a line of its own, behind a dash")
-		   : S("");
+	list = types & ON_SEQ ? remedy_list(run, f) : S("");
+	if (list.n || !(types & ON_SEQ) || !list_would_do(run, f))
+		return list;
+	return is_flow(run) ? S("put it between brackets")
+			    : S("write each item on a line of its own, behind a dash");
 }
 
 /* A list or a mapping where something else belongs. */
@@ -205,40 +221,81 @@ remedy_collection(struct run *run, unsigned types, const struct frame *f)
 {
 	const struct node *n = f->node;
 
+	bool flow = n->style == STYLE_FLOW;
+
 	if (n->type == NODE_MAP && types & ON_SEQ && list_would_do(run, f))
-		return S(
-		    "put a dash and a blank before its first key, and indent the others as far");
+		return flow ? S("put it between brackets")
+			    : S("put \"- \" before its first key, and indent the others as far");
 	if (n->type == NODE_SEQ && types & ON_MAP && !outline_required(run, f->schema) &&
 	    !words_keys(run, f->schema, true).n)
-		return n->style == STYLE_FLOW
-			   ? S("put braces around it, and give each item a name and a colon")
+		return flow
+			   ? S("give each item a name and a colon, and put braces around them")
 			   : S("give each item a name: write it, with a colon, in place of the dash");
 	if (n->type == NODE_SEQ && n->n == 1 && remedy_would_do(run, f, n->first))
-		return S("write the item alone, without the dash or brackets");
+		return flow ? S("write the item alone, without brackets")
+			    : S("write the item alone, without the dash");
 	return types & (ON_STR | ON_NUMBER | TYPE_INTEGER | ON_BOOL) && !(types & (ON_SEQ | ON_MAP))
 		   ? S("write a single value")
 		   : S("");
 }
 
 struct str
+remedy_bounds(struct run *run, const struct frame *f)
+{
+	const struct node *least = NULL, *most = NULL;
+
+	for (size_t i = 0; i < f->schema->n; i++) {
+		const struct check *c = &f->schema->checks[i];
+
+		least = c->keyword == KEYWORD_MINIMUM ? c->value : least;
+		most = c->keyword == KEYWORD_MAXIMUM ? c->value : most;
+	}
+	return least && most ? str_fmt(run->arena, "write a number from %.*s to %.*s",
+				   SV(words_value(run, least)), SV(words_value(run, most)))
+			     : S("");
+}
+
+struct str
+remedy_description(struct run *run, const struct frame *f, bool all)
+{
+	enum { MOST = 240 };
+	struct str found = {NULL, 0}, key = key_of(f);
+
+	/* The place's own words come before those of schemas that it refers to. */
+	for (;; f = f->up) {
+		struct str text = f->schema->description;
+
+		if (text.n)
+			found = all && text.n <= MOST && str_index(text, '\n') == text.n
+				    ? text
+				    : words_sentence(text);
+		if (f->entry || !f->up)
+			break;
+	}
+	if (str_ends(found, S(".")))
+		found = str_sub(found, 0, found.n - 1);
+	if (!found.n || !key.p)
+		return found.n ? words_uncapitalised(run, found) : (struct str){NULL, 0};
+	return str_fmt(run->arena, "%.*s: %.*s", SV(key), SV(found));
+}
+
+struct str
 remedy_type(struct run *run, unsigned types, const struct frame *f)
 {
-	enum { MOST = 60 };
 	const struct node *n = f->node;
 	struct str key = key_of(f), help = S("");
 
 	if (n->type == NODE_NULL)
-		return remedy_empty(run, f);
+		return remedy_empty(run, f, "write");
 	if (n->type == NODE_SEQ || n->type == NODE_MAP)
 		help = remedy_collection(run, types, f);
-	else if (key.p && n->text.n <= MOST)
+	else if (key.p && n->text.n <= LONGEST)
 		help = remedy_scalar(run, types, f, key);
 	else if (types & ON_STR && n->type < NODE_STR)
 		help = S("put quotes around it");
-	if (help.n)
-		return help;
-	return (types & (ON_ANY | TYPE_INTEGER)) == ON_MAP ? keys_help(run, f->schema)
-							   : (struct str){NULL, 0};
+	if (!help.n && (types & (ON_ANY | TYPE_INTEGER)) == ON_MAP)
+		help = keys_help(run, f->schema);
+	return help;
 }
 
 const char *

@@ -96,8 +96,8 @@ complete(struct run *run, const struct failure *f)
 	switch (f->sort) {
 	case FAILURE_MISSING:
 		if (!f->because.p)
-			return str_fmt(run->arena, "%.*s needs %.*s", SV(f->subject),
-			    SV(ways_words(run, &f->ways)));
+			return str_fmt(run->arena, "%.*s needs %.*s%.*s", SV(f->subject),
+			    SV(ways_words(run, &f->ways)), SV(f->ways.n == 1 ? f->hint : S("")));
 		return str_fmt(run->arena, "%.*s with %.*s needs %.*s too", SV(f->subject),
 		    SV(words_quoted(run, f->because)), SV(ways_words(run, &f->ways)));
 	case FAILURE_TYPE:
@@ -127,7 +127,9 @@ hand_over(struct schema_errors *errors, struct arena *a, const struct schema_err
 	*e = *error;
 	e->message = str_dup(a, e->message);
 	e->pointer = str_dup(a, e->pointer);
-	if (e->help.p)
+	if (!e->help.n)
+		e->help = (struct str){NULL, 0};
+	else
 		e->help = before.p && str_eq(e->help, before) ? before : str_dup(a, e->help);
 }
 
@@ -140,7 +142,7 @@ remedy(struct run *run, const struct failure *f)
 		return str_fmt(run->arena, "write \"%.*s\"", SV(f->guess));
 	if (f->sort == FAILURE_MISSING)
 		return JOIN(run->arena, S("add "), ways_words(run, &f->ways));
-	return f->error.help;
+	return f->about.p ? f->about : f->error.help;
 }
 
 /* Why the run was given up, said of the root. */
@@ -177,6 +179,8 @@ failures_finish(struct schema_errors *errors, struct arena *a, struct run *run)
 		if (f->dropped)
 			continue;
 		f->error.message = complete(run, f);
+		if (f->where.p && !f->because.p)
+			words_add(run, &f->error.message, " ", f->where);
 		if (!f->error.help.n)
 			f->error.help = remedy(run, f);
 		hand_over(errors, a, &f->error);

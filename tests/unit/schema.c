@@ -31,6 +31,17 @@ enum { MOST = 4 };
 	"\"points\", \"type\": \"array\", \"items\": {\"title\": \"point\", \"anyOf\": [{\"required\": "  \
 	"[\"text\"]}, {\"required\": [\"situation\", \"impact\"]}], \"type\": \"object\"}}]}}}"
 
+#define DATED                                                                                         \
+	"{\"properties\": {\"d\": {\"title\": \"date\", \"description\": \"Year-month-day. More.\", " \
+	"\"examples\": [\"2026-08-03\"], \"type\": \"string\", \"format\": \"date\"}}}"
+#define PERIOD                                                                                \
+	"{\"properties\": {\"period\": {\"title\": \"Period\", \"examples\": [\"2026-Q3\"], " \
+	"\"type\": \"string\", \"pattern\": \"^[0-9]{4}-Q[1-4]$|^[a-z0-9-]+$\"}}}"
+#define CLOSED                                                                                        \
+	"{\"title\": \"goal\", \"if\": {\"properties\": {\"status\": {\"const\": \"closed\"}}}, "     \
+	"\"then\": {\"required\": [\"outcome\"], \"properties\": {\"when\": {\"const\": \"now\"}}}, " \
+	"\"else\": {\"properties\": {\"outcome\": false}}}"
+
 static const struct {
 	const char *schema, *yaml;
 	const char *errors[MOST]; /* LINE:COLUMN POINTER MESSAGE [(HELP)] */
@@ -76,14 +87,15 @@ static const struct {
     {"{\"properties\": {\"v\": {\"const\": 9007199254740993}}}", "v: 9007199254740992",
 	{"1:4 /v \"v\" must be 9007199254740993, not 9007199254740992"}},
     /* Strings. */
-    {"{\"properties\": {\"t\": {\"minLength\": 1}}}", "t: ''", {"1:4 /t \"t\" must not be empty"}},
+    {"{\"properties\": {\"t\": {\"minLength\": 1}}}", "t: ''",
+	{"1:4 /t \"t\" must not be empty (write one, or remove the key)"}},
     {"{\"properties\": {\"t\": {\"minLength\": 3}}}", "t: é€",
 	{"1:4 /t \"t\" must have at least 3 characters, not 2"}},
     {"{\"properties\": {\"id\": {\"title\": \"Id\", \"description\": \"Small letters only. More.\", "
      "\"pattern\": \"^[a-z]+$\"}}}",
-	"id: Ada", {"1:5 /id \"id\" must be an id, not \"Ada\" (small letters only)"}},
+	"id: '7'", {"1:5 /id \"id\" must be an id, not \"7\" (small letters only)"}},
     {"{\"properties\": {\"id\": {\"pattern\": \"^[a-z]+$\"}}}", "id: Ada",
-	{"1:5 /id \"id\" must be like \"^[a-z]+$\", not \"Ada\""}},
+	{"1:5 /id \"id\" must be like \"^[a-z]+$\", not \"Ada\", did you mean \"ada\"? (write \"ada\")"}},
     {"{\"propertyNames\": {\"title\": \"name\", \"pattern\": \"^[a-z0-9]+$\"}}", "1: a\nB b: c",
 	{"2:1 /B b key \"B b\" must be a name"}},
     /* Numbers. */
@@ -94,15 +106,16 @@ static const struct {
     {"{\"properties\": {\"w\": {\"multipleOf\": 0.0001}}}", "w: 0.00751",
 	{"1:4 /w \"w\" must be a multiple of 0.0001, not 0.00751"}},
     /* Lists and mappings. */
-    {"{\"properties\": {\"l\": {\"minItems\": 1}}}", "l: []", {"1:4 /l \"l\" must not be empty"}},
+    {"{\"properties\": {\"l\": {\"minItems\": 1}}}", "l: []",
+	{"1:4 /l \"l\" must not be empty (add one, or remove the key)"}},
     {"{\"properties\": {\"l\": {\"maxItems\": 1}}}", "l: [a, b]",
-	{"1:4 /l \"l\" must have at most 1 item, not 2"}},
+	{"1:4 /l \"l\" must have at most 1 item, not 2 (remove one)"}},
     {"{\"properties\": {\"l\": {\"uniqueItems\": true}}}", "l: [a, b, a]",
 	{"1:11 /l/2 \"l\" names \"a\" twice (remove one of the two)"}},
     {"{\"properties\": {\"l\": {\"prefixItems\": [{}], \"items\": false}}}", "l: [a, b]",
-	{"1:8 /l/1 item 2 of \"l\" is one too many"}},
+	{"1:8 /l/1 item 2 of \"l\" is one too many (remove it)"}},
     {"{\"properties\": {\"l\": {\"contains\": {\"const\": \"x\"}}}}", "l: [a]",
-	{"1:4 /l \"l\" needs an item that is \"x\""}},
+	{"1:4 /l \"l\" needs an item that is \"x\" (add one)"}},
     {"{\"title\": \"goal\", \"required\": [\"owner\"], \"properties\": {\"owner\": {\"description\": "
      "\"Who answers for it. One.\"}}}",
 	"kind: goal", {"1:1  goal needs \"owner\" (owner: Who answers for it)"}},
@@ -128,13 +141,14 @@ static const struct {
     {"{\"allOf\": [{\"properties\": {\"owner\": {\"type\": \"string\"}}}], "
      "\"unevaluatedProperties\": false}",
 	"owner: [a]",
-	{"1:8 /owner \"owner\" must be a string, not a list (write the item alone, without the dash or "
-	 "brackets)"}},
+	{"1:8 /owner \"owner\" must be a string, not a list (write the item alone, without brackets)"}},
     {"{\"title\": \"key result\", \"dependentRequired\": {\"baseline\": [\"target\"]}}",
 	"baseline: 1", {"1:1  key result with \"baseline\" needs \"target\" too (add \"target\")"}},
     {"{\"dependentSchemas\": {\"milestones\": {\"properties\": {\"min\": false}}}}",
-	"min: 1\nmilestones: {}", {"1:1 /min \"min\" cannot stand beside \"milestones\""}},
-    {"{\"properties\": {\"old\": false}}", "old: 1", {"1:1 /old \"old\" is not allowed here"}},
+	"min: 1\nmilestones: {}",
+	{"1:1 /min \"min\" cannot stand beside \"milestones\" (remove \"min\", or \"milestones\")"}},
+    {"{\"properties\": {\"old\": false}}", "old: 1",
+	{"1:1 /old \"old\" is not allowed here (remove it)"}},
     {"{\"title\": \"goal\", \"minProperties\": 1, \"required\": [\"a\"]}", "{}",
 	{"1:1  goal needs \"a\" (add \"a\")"}},
     /* Alternatives. */
@@ -187,19 +201,18 @@ static const struct {
 	{"1:4 /s \"s\" needs \"radius\" or \"side\" (add \"radius\" or \"side\")"}},
     {SHAPES, "s: {colour: [red]}",
 	{"1:4 /s \"s\" needs \"radius\" or \"side\" (add \"radius\" or \"side\")",
-	    "1:13 /s/colour \"colour\" must be a string, not a list (write the item alone, without the dash or "
-	    "brackets)"}},
+	    "1:13 /s/colour \"colour\" must be a string, not a list (write the item alone, without brackets)"}},
     {SHAPES, "s: {side: 2, colour: 3}",
 	{"1:22 /s/colour \"colour\" must be a string, not a number: quote it (write colour: \"3\")"}},
     {SHAPES, "s: {side: 2, radius: 3}",
 	{"1:4 /s \"s\" may have \"radius\" or \"side\", not both (remove one of the two)"}},
     {SHAPES, "s: []", {"1:4 /s \"s\" must be a circle, a square or a label, not a list"}},
-    {SHAPES, "s: Big", {"1:4 /s \"s\" must be a label, not \"Big\""}},
+    {SHAPES, "s: Big",
+	{"1:4 /s \"s\" must be a label, not \"Big\", did you mean \"big\"? (write \"big\")"}},
     {TEXT_OR_POINTS, "s: 5",
 	{"1:4 /s \"s\" must be a text or a list of points, not a number: quote it (write s: \"5\")"}},
     {TEXT_OR_POINTS, "s: {text: a}",
-	{"1:4 /s \"s\" must be a text or a list of points, not a mapping (put a dash and a blank before its "
-	 "first key, and indent the others as far)"}},
+	{"1:4 /s \"s\" must be a text or a list of points, not a mapping (put it between brackets)"}},
     {TEXT_OR_POINTS, "s: [{impact: a}, {}]",
 	{"1:5 /s/0 point needs \"situation\" (add \"situation\")",
 	    "1:18 /s/1 point needs \"text\", or \"situation\" and \"impact\" (add \"text\", or \"situation\" and "
@@ -220,7 +233,95 @@ static const struct {
     {"{\"properties\": {\"v\": {\"not\": {\"const\": 3}}}}", "v: 3",
 	{"1:4 /v \"v\" must not be 3"}},
     {"{\"if\": {\"required\": [\"a\"]}, \"then\": {\"required\": [\"b\"]}, \"title\": \"goal\"}",
-	"a: 1", {"1:1  goal needs \"b\" (add \"b\")"}},
+	"a: 1", {"1:1  goal needs \"b\" where \"a\" is there (add \"b\")"}},
+    /* What was meant by a text that has not the form of its schema: whatever it accepts. */
+    {DATED, "d: 2026-7-1",
+	{"1:4 /d \"d\" must be a date, not \"2026-7-1\", did you mean \"2026-07-01\"? (write \"2026-07-01\")"}},
+    {DATED, "d: 1.7.2026",
+	{"1:4 /d \"d\" must be a date, not \"1.7.2026\", did you mean \"2026-07-01\"? (write \"2026-07-01\")"}},
+    {DATED, "d: 30/09/2026",
+	{"1:4 /d \"d\" must be a date, not \"30/09/2026\", did you mean \"2026-09-30\"? (write \"2026-09-30\")"}},
+    {DATED, "d: 09/30/2026",
+	{"1:4 /d \"d\" must be a date, not \"09/30/2026\", did you mean \"2026-09-30\"? (write \"2026-09-30\")"}},
+    {DATED, "d: 03/04/2026",
+	{"1:4 /d \"d\" must be a date, not \"03/04/2026\" (year-month-day, such as 2026-08-03)"}},
+    {DATED, "d: 20260701",
+	{"1:4 /d \"d\" must be a date, not 20260701, did you mean \"2026-07-01\"? (write \"2026-07-01\")"}},
+    {DATED, "d: 2026-07-01T10:00:00Z",
+	{"1:4 /d \"d\" must be a date, not \"2026-07-01T10:00:00Z\", did you mean \"2026-07-01\"? (write \"2026-07-01\")"}},
+    {DATED, "d: 2026-09-31",
+	{"1:4 /d \"d\" must be a date, not \"2026-09-31\" (there is no such day in the calendar)"}},
+    {DATED, "d: soon",
+	{"1:4 /d \"d\" must be a date, not \"soon\" (year-month-day, such as 2026-08-03)"}},
+    {PERIOD, "period: Q3 2026",
+	{"1:9 /period \"period\" must be like 2026-Q3, not \"Q3 2026\", did you mean \"2026-Q3\"? (write \"2026-Q3\")"}},
+    {PERIOD, "period: 2026/q3",
+	{"1:9 /period \"period\" must be like 2026-Q3, not \"2026/q3\", did you mean \"2026-Q3\"? (write \"2026-Q3\")"}},
+    {PERIOD, "period: 2026-Q5", {"1:9 /period \"period\" must be like 2026-Q3, not \"2026-Q5\""}},
+    {PERIOD, "period: H2", {"1:9 /period \"period\" must be like 2026-Q3, not \"H2\""}},
+    {PERIOD, "period: goal:2026-Autumn",
+	{"1:9 /period \"period\" must be like 2026-Q3, not \"goal:2026-Autumn\", did you mean \"2026-autumn\"? (write \"2026-autumn\")"}},
+    {"{\"propertyNames\": {\"pattern\": \"^[a-z0-9-]+$\"}}", "P99 Größe!: 1",
+	{"1:1 /P99 Größe! key \"P99 Größe!\" must be like \"^[a-z0-9-]+$\", did you mean \"p99-grosse\"? (write \"p99-grosse\")"}},
+    {"{\"properties\": {\"t\": {\"pattern\": \"^[A-Z]+-[0-9]+$\"}}}", "t: pay-12",
+	{"1:4 /t \"t\" must be like \"^[A-Z]+-[0-9]+$\", not \"pay-12\", did you mean \"PAY-12\"? (write \"PAY-12\")"}},
+    {"{\"properties\": {\"s\": {\"pattern\": \"^(goal|review):[a-z]+$\"}}}", "s: goals/a",
+	{"1:4 /s \"s\" must be like \"^(goal|review):[a-z]+$\", not \"goals/a\""}},
+    {"{\"properties\": {\"s\": {\"pattern\": \"^(goal|review):[a-z]+$\"}}}", "s: goals:a",
+	{"1:4 /s \"s\" must be like \"^(goal|review):[a-z]+$\", not \"goals:a\", did you mean \"goal:a\"? (write \"goal:a\")"}},
+    {"{\"properties\": {\"s\": {\"pattern\": \"^(goal|review):[a-z]+$\"}}}", "s: goal/a",
+	{"1:4 /s \"s\" must be like \"^(goal|review):[a-z]+$\", not \"goal/a\", did you mean \"goal:a\"? (write \"goal:a\")"}},
+    {"{\"properties\": {\"a\": {\"anyOf\": [{\"type\": \"string\", \"pattern\": \"^[a-z]+$\"}, {\"type\": \"array\", \"items\": {\"pattern\": \"^[a-z]+$\"}}]}}}",
+	"a: ada, chen",
+	{"1:4 /a \"a\" must be like \"^[a-z]+$\", not \"ada, chen\" (write a: [ada, chen])"}},
+    /* What to do. */
+    {"{\"properties\": {\"n\": {\"type\": \"number\"}}}", "n: 480ms",
+	{"1:4 /n \"n\" must be a number, not \"480ms\" (write the number alone: 480)"}},
+    {"{\"properties\": {\"n\": {\"type\": \"number\", \"maximum\": 10, \"minimum\": 1}}}", "n: 60%",
+	{"1:4 /n \"n\" must be a number, not \"60%\""}},
+    {"{\"properties\": {\"n\": {\"type\": \"number\", \"maximum\": 10, \"minimum\": 1}}}", "n: 60",
+	{"1:4 /n \"n\" must be at most 10, not 60 (write a number from 1 to 10)"}},
+    {"{\"properties\": {\"b\": {\"type\": \"boolean\"}}}", "b: No",
+	{"1:4 /b \"b\" must be true or false, not \"No\" (write b: false)"}},
+    {"{\"properties\": {\"l\": {\"type\": \"array\"}}}", "l: a, b",
+	{"1:4 /l \"l\" must be a list, not a string (write l: [a, b])"}},
+    {"{\"properties\": {\"l\": {\"type\": \"array\", \"items\": {\"type\": \"object\"}}}}", "l: a",
+	{"1:4 /l \"l\" must be a list, not a string"}},
+    {"{\"properties\": {\"l\": {\"type\": \"array\", \"items\": {\"type\": \"object\"}}}}",
+	"l:\n  a: 1",
+	{"2:3 /l \"l\" must be a list, not a mapping (put \"- \" before its first key, and indent the others as far)"}},
+    {"{\"properties\": {\"m\": {\"additionalProperties\": {}, \"type\": \"object\"}}}",
+	"m:\n  - a: 1",
+	{"2:3 /m \"m\" must be a mapping, not a list (give each item a name: write it, with a colon, in place of the dash)"}},
+    {"{\"required\": [\"t\"], \"properties\": {\"t\": {\"type\": \"string\"}}}",
+	"t:", {"1:3 /t \"t\" has no value: it must be a string (write one)"}},
+    {"{\"properties\": {\"c\": {\"description\": \"Days between two. More.\", \"type\": \"integer\"}}}",
+	"c: weekly", {"1:4 /c \"c\" must be a whole number, not \"weekly\" (c: Days between two)"}},
+    {"{\"properties\": {\"s\": {\"description\": \"`a`: one. `b`: two.\", \"enum\": [\"a\", \"b\"]}}}",
+	"s: c", {"1:4 /s \"s\" must be one of a, b, not \"c\" (s: `a`: one. `b`: two)"}},
+    {"{\"properties\": {\"t\": {\"maxLength\": 3}}}", "t: abcde",
+	{"1:4 /t \"t\" must have at most 3 characters, not 5 (shorten it by 2)"}},
+    {"{\"properties\": {\"v\": {\"const\": 1}}}", "v: \"1\"",
+	{"1:4 /v \"v\" must be 1, not \"1\": remove the quotes"}},
+    {"{\"required\": [\"owner\"], \"title\": \"goal\"}", "ownr: a\nx-owne: b",
+	{"1:1  goal needs \"owner\", did you mean it by \"ownr\"? (write \"owner\")"}},
+    /* Conditions, and what must not be. */
+    {CLOSED, "status: closed\nwhen: 5",
+	{"1:1  goal needs \"outcome\" where \"status\" is \"closed\" (add \"outcome\")",
+	    "2:7 /when \"when\" must be \"now\", not 5 where \"status\" is \"closed\""}},
+    {CLOSED, "status: open\noutcome: met",
+	{"2:1 /outcome \"outcome\" is not allowed here unless \"status\" is \"closed\" (remove it)"}},
+    {"{\"dependentSchemas\": {\"budget\": {\"required\": [\"by\"], \"properties\": {\"note\": {\"minLength\": 1}}}}, \"title\": \"goal\"}",
+	"budget: 1\nnote: \"\"",
+	{"1:1  goal with \"budget\" needs \"by\" too (add \"by\")",
+	    "2:7 /note \"note\" must not be empty where \"budget\" is there (write one, or remove the key)"}},
+    {"{\"properties\": {\"v\": {\"not\": {\"enum\": [\"a\", \"b\"]}}}}", "v: a",
+	{"1:4 /v \"v\" must not be one of a, b"}},
+    {"{\"properties\": {\"v\": {\"not\": {\"pattern\": \"TODO\"}}}}", "v: TODO",
+	{"1:4 /v \"v\" must not be like \"TODO\""}},
+    {"{\"properties\": {\"l\": {\"contains\": {\"title\": \"main entry\", \"required\": [\"m\"]}, \"maxContains\": 1}}}",
+	"l: [{m: 1}, {m: 2}, {}]",
+	{"1:4 /l \"l\" must have at most 1 item that is a main entry, not 2 (remove one)"}},
     /* In the order of the file, and of a value only the first thing that is wrong. */
     {"{\"properties\": {\"a\": {\"type\": \"string\"}, \"b\": {\"type\": \"integer\", \"enum\": [1], "
      "\"minimum\": 3}}, \"allOf\": [{\"properties\": {\"b\": {\"maximum\": 0}}}]}",
@@ -283,6 +384,7 @@ compile(struct str *error, struct str text)
 		*error = S("this is no JSON");
 		return NULL;
 	}
+	schema_set_assert_formats(set);
 	schema_set_add(set, S("test:schema"), root);
 	schema = schema_compile(set, S("test:schema"), &fault);
 	if (!schema)
