@@ -21,6 +21,12 @@ check_add(struct check *c, enum rule rule, const struct record *r, struct str po
 	return f;
 }
 
+struct str
+check_at(struct check *c, struct str pointer, struct str key)
+{
+	return JOIN(c->arena, pointer, S("/"), node_token(&c->scratch, key));
+}
+
 const struct record *
 check_next(const struct check *c, enum kind kind, size_t *i)
 {
@@ -53,11 +59,12 @@ by_file(const void *left, const void *right)
 }
 
 static void
-place(struct check_finding *f, struct yaml *y)
+place(struct check *c, struct check_finding *f, struct yaml *y)
 {
 	const struct record *r = f->record;
 	struct node *root = r->document < y->n_docs ? y->docs[r->document].root : NULL;
-	struct node *at = root ? node_at(root, f->finding.pointer, true) : NULL;
+	struct node *at =
+	    root ? field_node(&f->finding.pointer, kinds[r->kind].table, root, c->arena) : NULL;
 
 	if (!at)
 		return;
@@ -82,7 +89,7 @@ place_all(struct check *c)
 		struct yaml *y = repo_read(c->repo, file, &c->scratch);
 
 		for (; i < c->found.n && c->found.p[i].record->file == file; i++)
-			place(&c->found.p[i], y);
+			place(c, &c->found.p[i], y);
 		arena_rewind(&c->scratch, mark);
 	}
 }

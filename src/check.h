@@ -32,6 +32,18 @@ struct check {
 struct check_finding *check_add(struct check *c, enum rule rule, const struct record *r,
     struct str pointer, struct str message, const char *help);
 
+/* Says in a finding what has been guessed, if anything: its help is then to write that. */
+void check_guessed(struct check *c, struct finding *f, const struct str_guess *guess);
+
+/* Says in a finding about a name that is not there what may have been meant, of what refers (REF_ bits)
+ * allows: `what` in words. Its message is complete but for that, its help is replaced by a better one.
+ * with_kind: the name is written behind a kind, which is `what`. */
+void check_suggest(struct check *c, struct finding *f, struct str name, uint32_t refers,
+    struct str what, bool with_kind);
+
+/* A pointer to what stands under a key. */
+struct str check_at(struct check *c, struct str pointer, struct str key);
+
 /* Records of a kind that are the workspace's own: moves on from *i, NULL at the end. */
 const struct record *check_next(const struct check *c, enum kind kind, size_t *i);
 

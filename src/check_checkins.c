@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "goal.h"
+#include "shape.h"
 
 /* One check-in on one goal, from either place. */
 struct entry {
@@ -41,9 +42,7 @@ gather(struct entries *all, struct check *c)
 
 			add_entry(all, c,
 			    (struct entry){(const struct goal *)goal, r, e, checkin->date,
-				checkin->by,
-				str_fmt(&c->scratch, "/goals/%.*s",
-				    SV(repo_str(c->repo, e->key)))});
+				checkin->by, check_at(c, S("/goals"), repo_str(c->repo, e->key))});
 		}
 	}
 	for (size_t i = 0; (r = check_next(c, KIND_GOAL, &i));) {
@@ -80,16 +79,24 @@ check_outside(struct check *c, const struct entry *e)
 	    ->at_key = !in_goal;
 }
 
-static const char *
+static const struct wrong_value {
+	const char *message, *help;
+} takes_none = {"is measured by milestones and takes no values",
+    "set \"done\" of the milestone in the goal"},
+  takes_truth = {"is a yes-no key result: its value is true or false", "write true or false"},
+  takes_number = {"is measured by a number, not by true or false", "write the number"};
+
+/* What is wrong with a value of a key result; NULL: nothing. */
+static const struct wrong_value *
 wrong_value(const struct key_result *kr, const struct value *v)
 {
 	switch (key_result_shape(kr)) {
 	case SHAPE_MILESTONES:
-		return "is measured by milestones and takes no values";
+		return &takes_none;
 	case SHAPE_YES_NO:
-		return v->logical ? NULL : "is a yes-no key result: its value is true or false";
+		return v->logical ? NULL : &takes_truth;
 	default:
-		return v->logical ? "is measured by a number, not by true or false" : NULL;
+		return v->logical ? &takes_number : NULL;
 	}
 }
 
@@ -97,31 +104,25 @@ static void
 check_value(struct check *c, const struct entry *e, const struct value *v)
 {
 	const struct key_result *kr = goal_key_result(e->goal, v->key);
-	const char *wrong = kr ? wrong_value(kr, v) : NULL;
+	const struct wrong_value *wrong = kr ? wrong_value(kr, v) : NULL;
 	struct str key = repo_str(c->repo, v->key), id = repo_id(c->repo, &e->goal->record);
 	struct str_guess guess = {.word = key};
-	struct str message;
+	struct check_finding *f;
 
-	if (kr && !wrong)
+	/* What is neither a number nor true or false its schema has reported. */
+	if (kr && (!wrong || (!v->logical && isnan(v->number))))
 		return;
-	if (kr) {
-		message = str_fmt(c->arena, "key result \"%.*s\" of goal \"%.*s\" %s", SV(key),
-		    SV(id), wrong);
-	} else {
-		for (uint32_t i = 0; i < e->goal->key_results.n; i++)
-			str_guess(&guess, repo_str(c->repo, e->goal->key_results.p[i].key));
-		message =
-		    str_fmt(c->arena, "goal \"%.*s\" has no key result \"%.*s\"", SV(id), SV(key));
-		if (guess.best.p)
-			message = str_fmt(c->arena, "%.*s, did you mean \"%.*s\"?", SV(message),
-			    SV(guess.best));
-	}
-	check_add(c, RULE_CHECKIN_UNKNOWN, e->record,
-	    str_fmt(c->arena, "%.*s/values/%.*s", SV(e->pointer), SV(key)), message,
-	    !kr && guess.best.p ? NULL
-	    : !kr		? "name a key result of the goal"
-				: "milestones are done by a \"done:\" day in the goal")
-	    ->at_key = true;
+	for (uint32_t i = 0; !kr && i < e->goal->key_results.n; i++)
+		str_guess(&guess, repo_str(c->repo, e->goal->key_results.p[i].key));
+	f = check_add(c, RULE_CHECKIN_UNKNOWN, e->record,
+	    check_at(c, JOIN(c->arena, e->pointer, S("/values")), key),
+	    kr ? str_fmt(c->arena, "key result \"%.*s\" of goal \"%.*s\" %s", SV(key), SV(id),
+		     wrong->message)
+	       : str_fmt(c->arena, "goal \"%.*s\" has no key result \"%.*s\"", SV(id), SV(key)),
+	    kr ? wrong->help : "name a key result of the goal");
+	f->at_key = !kr || wrong == &takes_none;
+	f->finding.instead = !id_is_valid(key);
+	check_guessed(c, &f->finding, &guess);
 }
 
 /* By goal, day and person; of equals the file that comes first. */

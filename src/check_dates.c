@@ -23,11 +23,22 @@ check_order(struct check *c, const struct record *r, struct str pointer, const c
 	    "swap the two, or correct the year");
 }
 
+static struct str
+in_capitals(struct arena *a, struct str s)
+{
+	char *to = str_c(a, s);
+
+	for (size_t i = 0; i < s.n; i++)
+		to[i] = (char)(to[i] >= 'a' && to[i] <= 'z' ? to[i] & ~0x20 : to[i]);
+	return (struct str){to, s.n};
+}
+
 /* A period that is neither well formed nor a cycle's id; what cannot be either is its schema's. */
 static void
 check_period(struct check *c, const struct record *r, struct str period)
 {
 	struct str_guess guess = {.word = period};
+	struct check_finding *f;
 	struct record **cycles;
 	struct period p;
 	size_t n;
@@ -46,11 +57,12 @@ check_period(struct check *c, const struct record *r, struct str period)
 	cycles = repo_of_kind(&n, c->repo, KIND_CYCLE);
 	for (size_t i = 0; i < n; i++)
 		str_guess(&guess, repo_id(c->repo, cycles[i]));
-	check_add(c, RULE_DANGLING, r, S("/period"),
-	    guess.best.p ? str_fmt(c->arena, "no period or cycle \"%.*s\", did you mean \"%.*s\"?",
-			       SV(period), SV(guess.best))
-			 : str_fmt(c->arena, "no period or cycle \"%.*s\"", SV(period)),
+	f = check_add(c, RULE_DANGLING, r, S("/period"),
+	    str_fmt(c->arena, "no period or cycle \"%.*s\"", SV(period)),
 	    "write 2026, 2026-H2, 2026-Q3, 2026-10, two days with .. between, or a cycle's id");
+	if (repo_period(&p, c->repo, in_capitals(c->arena, period)))
+		guess.best = in_capitals(c->arena, period);
+	check_guessed(c, &f->finding, &guess);
 }
 
 static void
@@ -60,13 +72,14 @@ check_plan(struct check *c, const struct plan *p)
 	check_order(c, &p->record, S(""), "start", p->start, "due", p->due);
 	for (uint32_t i = 0; i < p->focus.n; i++) {
 		const struct plan_focus *f = &p->focus.p[i];
+		struct str at = check_at(c, S("/focus"), repo_str(c->repo, f->key));
 
 		for (uint32_t k = 0; k < f->actions.n; k++) {
 			const struct plan_action *a = &f->actions.p[k];
 
 			check_order(c, &p->record,
-			    str_fmt(c->arena, "/focus/%.*s/actions/%.*s",
-				SV(repo_str(c->repo, f->key)), SV(repo_str(c->repo, a->key))),
+			    check_at(c, JOIN(c->arena, at, S("/actions")),
+				repo_str(c->repo, a->key)),
 			    "start", a->start, "due", a->due);
 		}
 	}

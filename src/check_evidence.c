@@ -8,13 +8,16 @@ static void
 check_reference(struct check *c, const struct record *r, struct str pointer, struct str text)
 {
 	struct ref ref = ref_parse(text, c->repo->intern);
+	struct check_finding *f;
 
 	if (repo_get(c->repo, (enum kind)ref.kind, ref.id) ||
 	    check_may_exist(c, repo_str(c->repo, ref.id), 1u << ref.kind))
 		return;
-	check_add(c, RULE_EVIDENCE, r, pointer,
+	f = check_add(c, RULE_EVIDENCE, r, pointer,
 	    str_fmt(c->arena, "the evidence \"%.*s\" names no record here", SV(text)),
 	    "correct the reference: KIND:ID");
+	check_suggest(c, &f->finding, repo_str(c->repo, ref.id), 1u << ref.kind,
+	    kind_name((enum kind)ref.kind), true);
 }
 
 /* Code usually lives in another repository: a commit that is not here is worth a word only. */
@@ -68,12 +71,12 @@ check_plan(struct check *c, const struct plan *p)
 {
 	for (uint32_t i = 0; i < p->focus.n; i++) {
 		const struct plan_focus *f = &p->focus.p[i];
+		struct str at = check_at(c, S("/focus"), repo_str(c->repo, f->key));
 
 		for (uint32_t k = 0; k < f->actions.n; k++)
 			check_list(c, &p->record,
-			    str_fmt(&c->scratch, "/focus/%.*s/actions/%.*s",
-				SV(repo_str(c->repo, f->key)),
-				SV(repo_str(c->repo, f->actions.p[k].key))),
+			    check_at(c, JOIN(c->arena, at, S("/actions")),
+				repo_str(c->repo, f->actions.p[k].key)),
 			    &f->actions.p[k].evidence);
 	}
 }
@@ -92,8 +95,7 @@ check_evidence(struct check *c)
 
 		for (uint32_t k = 0; k < checkin->goals.n; k++)
 			check_list(c, r,
-			    str_fmt(&c->scratch, "/goals/%.*s",
-				SV(repo_str(c->repo, checkin->goals.p[k].key))),
+			    check_at(c, S("/goals"), repo_str(c->repo, checkin->goals.p[k].key)),
 			    &checkin->goals.p[k].evidence);
 	}
 	for (size_t i = 0; (r = check_next(c, KIND_GOAL, &i));) {

@@ -36,7 +36,7 @@ check_milestones(struct check *c, const struct goal *g, const struct key_result 
 static void
 check_key_result(struct check *c, const struct goal *g, const struct key_result *kr)
 {
-	struct str pointer = str_fmt(c->arena, "/key_results/%.*s", SV(repo_str(c->repo, kr->key)));
+	struct str pointer = check_at(c, S("/key_results"), repo_str(c->repo, kr->key));
 
 	check_milestones(c, g, kr, pointer);
 	if (key_result_shape(kr) == SHAPE_METRIC && fabs(kr->target - kr->baseline) <= TOLERANCE)

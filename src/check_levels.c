@@ -21,7 +21,7 @@ check_level(struct check *c, const struct record *r, struct str at, struct str k
 
 	if (!f || !f->scale || isnan(level) || (level >= f->scale->min && level <= f->scale->max))
 		return;
-	check_add(c, RULE_RATING_OFF_SCALE, r, JOIN(c->arena, at, S("/"), key),
+	check_add(c, RULE_RATING_OFF_SCALE, r, check_at(c, at, key),
 	    str_fmt(c->arena, "%s is off the scale of framework \"%.*s\": %s to %s",
 		number_text(value, level), SV(repo_id(c->repo, &f->record)),
 		number_text(min, f->scale->min), number_text(max, f->scale->max)),
@@ -50,6 +50,7 @@ check_label(struct check *c, const struct review *v)
 {
 	const struct texts *labels = &c->repo->workspace.ratings;
 	struct str_guess guess = {.word = v->rating};
+	struct check_finding *f;
 
 	if (!v->rating.p)
 		return;
@@ -58,12 +59,11 @@ check_label(struct check *c, const struct review *v)
 			return;
 		str_guess(&guess, labels->p[i]);
 	}
-	check_add(c, RULE_RATING_OFF_SCALE, &v->record, S("/rating"),
-	    guess.best.p
-		? str_fmt(c->arena, "\"%.*s\" is no rating of whet.yaml, did you mean \"%.*s\"?",
-		      SV(v->rating), SV(guess.best))
-		: str_fmt(c->arena, "\"%.*s\" is no rating of whet.yaml", SV(v->rating)),
-	    "choose one of the labels under ratings, or add it there");
+	f = check_add(c, RULE_RATING_OFF_SCALE, &v->record, S("/rating"),
+	    str_fmt(c->arena, "\"%.*s\" is no rating of whet.yaml", SV(v->rating)),
+	    labels->n ? "choose one of the labels under ratings, or add it there"
+		      : "list the labels there are under ratings in whet.yaml");
+	check_guessed(c, &f->finding, &guess);
 }
 
 static void
@@ -76,7 +76,8 @@ check_framework(struct check *c, const struct framework *f)
 		const struct framework_role *role = &f->roles.p[i];
 
 		check_values(c, &f->record,
-		    str_fmt(c->arena, "/roles/%.*s/expects", SV(repo_str(c->repo, role->key))),
+		    JOIN(c->arena, check_at(c, S("/roles"), repo_str(c->repo, role->key)),
+			S("/expects")),
 		    &role->expects, f->record.id);
 	}
 }
@@ -86,7 +87,7 @@ check_plan(struct check *c, const struct plan *p)
 {
 	for (uint32_t i = 0; i < p->focus.n; i++) {
 		const struct plan_focus *f = &p->focus.p[i];
-		struct str at = str_fmt(c->arena, "/focus/%.*s", SV(repo_str(c->repo, f->key)));
+		struct str at = check_at(c, S("/focus"), repo_str(c->repo, f->key));
 
 		if (!f->skill)
 			continue;
@@ -100,7 +101,7 @@ check_opportunity(struct check *c, const struct opportunity *o)
 {
 	for (uint32_t i = 0; i < o->skills.n; i++) {
 		const struct opportunity_step *s = &o->skills.p[i];
-		struct str at = str_fmt(c->arena, "/skills/%.*s", SV(repo_str(c->repo, s->key)));
+		struct str at = check_at(c, S("/skills"), repo_str(c->repo, s->key));
 
 		check_level(c, &o->record, at, S("from"), s->key, s->from, 0);
 		check_level(c, &o->record, at, S("to"), s->key, s->to, 0);

@@ -1,5 +1,7 @@
 #include "check.h"
 
+#include "shape.h"
+
 static bool
 has_frameworks(const struct check *c)
 {
@@ -7,25 +9,6 @@ has_frameworks(const struct check *c)
 
 	repo_of_kind(&n, c->repo, KIND_FRAMEWORK);
 	return n > 0;
-}
-
-static void
-guess_names(struct str_guess *guess, const struct check *c, const struct repo_dangling *d)
-{
-	for (int kind = KIND_NONE + 1; kind < KIND_WORKSPACE; kind++) {
-		struct record **r;
-		size_t n;
-
-		if (d->ref.kind ? (uint32_t)kind != d->ref.kind : !(d->refers & (1u << kind)))
-			continue;
-		r = repo_of_kind(&n, c->repo, (enum kind)kind);
-		for (size_t i = 0; i < n; i++)
-			str_guess(guess, repo_id(c->repo, r[i]));
-	}
-	for (uint32_t symbol = 1; symbol < c->repo->n_symbols; symbol++)
-		if ((d->refers & REF_SKILL && c->repo->skills[symbol]) ||
-		    (d->refers & REF_ROLE && c->repo->roles[symbol]))
-			str_guess(guess, repo_str(c->repo, symbol));
 }
 
 /* "person or team", "goal", "skill". */
@@ -53,24 +36,32 @@ is_plan_skill(const struct repo_dangling *d)
 	return d->from->kind == KIND_PLAN && d->refers & REF_SKILL;
 }
 
-static void
-report(struct check *c, const struct repo_dangling *d)
+/* Is it a name at all? Where not, its schema has said so, and can say less of what is meant. */
+static bool
+is_name(const struct repo_dangling *d, struct str id)
 {
-	struct str id = repo_str(c->repo, d->ref.id), what = what_is_missing(c, d);
-	struct str_guess guess = {.word = id};
-	struct str message = str_fmt(c->arena, "no %.*s \"%.*s\" in %s", SV(what), SV(id),
-	    d->refers & (REF_SKILL | REF_ROLE) ? "any framework" : "this workspace");
-	struct check_finding *f;
+	struct str framework, rest;
 
-	guess_names(&guess, c, d);
-	if (guess.best.p)
-		message =
-		    str_fmt(c->arena, "%.*s, did you mean \"%.*s\"?", SV(message), SV(guess.best));
-	f = check_add(c, is_plan_skill(d) ? RULE_PLAN_SKILL : RULE_DANGLING, d->from, d->pointer,
-	    message,
-	    guess.best.p ? str_c(c->arena, str_fmt(c->arena, "write \"%.*s\"", SV(guess.best)))
-			 : NULL);
+	if (d->refers & (REF_SKILL | REF_ROLE) && str_cut(&framework, &rest, id, '/'))
+		return id_is_valid(framework) && id_is_valid(rest);
+	return id_is_valid(id);
+}
+
+static void
+report(struct check *c, const struct repo_dangling *d, uint32_t refers)
+{
+	struct str id = repo_str(c->repo, d->ref.id), what = what_is_missing(c, d), written = id;
+	struct check_finding *f =
+	    check_add(c, is_plan_skill(d) ? RULE_PLAN_SKILL : RULE_DANGLING, d->from, d->pointer,
+		str_fmt(c->arena, "no %.*s \"%.*s\" in %s", SV(what), SV(id),
+		    d->refers & (REF_SKILL | REF_ROLE) ? "any framework" : "this workspace"),
+		NULL);
+
 	f->at_key = d->at_key;
+	f->finding.instead = !is_name(d, id);
+	if (f->finding.instead)
+		written = str_sub(id, str_index(id, ':') < id.n ? str_index(id, ':') + 1 : 0, id.n);
+	check_suggest(c, &f->finding, written, refers, what, d->ref.kind != KIND_NONE);
 }
 
 void
@@ -80,11 +71,13 @@ check_references(struct check *c)
 
 	for (size_t i = 0; i < c->repo->n_dangling; i++) {
 		const struct repo_dangling *d = &c->repo->dangling[i];
+		struct str id = repo_str(c->repo, d->ref.id);
 		uint32_t refers = d->ref.kind ? 1u << d->ref.kind : d->refers;
 
 		if (!frameworks && refers & (REF_SKILL | REF_ROLE))
 			continue;
-		if (!check_may_exist(c, repo_str(c->repo, d->ref.id), refers))
-			report(c, d);
+		/* Of a list in one text its schema has said what is wrong. */
+		if (str_index(id, ',') == id.n && !check_may_exist(c, id, refers))
+			report(c, d, refers);
 	}
 }

@@ -115,6 +115,29 @@ number(struct sink *sink)
 	arena_free(&scratch);
 }
 
+/* Does the first of two findings of one place say what the second does? */
+static bool
+replaces(const struct finding *a, const struct finding *b)
+{
+	return a->instead && b->rule == RULE_SCHEMA && a->severity >= b->severity &&
+	       str_eq(a->pointer, b->pointer) && str_eq(a->kind, b->kind) && str_eq(a->id, b->id);
+}
+
+/* Of one place rule schema comes first. */
+static bool
+is_replaced(const struct sink *sink, size_t i)
+{
+	const struct finding *f = &sink->p[i];
+
+	if (f->rule != RULE_SCHEMA)
+		return false;
+	while (++i < sink->n && sink->p[i].line == f->line && sink->p[i].column == f->column &&
+	       str_eq(sink->p[i].path, f->path))
+		if (replaces(&sink->p[i], f))
+			return true;
+	return false;
+}
+
 void
 sink_sort(struct sink *sink)
 {
@@ -123,7 +146,8 @@ sink_sort(struct sink *sink)
 	if (sink->n)
 		qsort(sink->p, sink->n, sizeof *sink->p, by_place);
 	for (size_t i = 0; i < sink->n; i++)
-		if (!kept || by_place(&sink->p[kept - 1], &sink->p[i]) != 0)
+		if ((!kept || by_place(&sink->p[kept - 1], &sink->p[i]) != 0) &&
+		    !is_replaced(sink, i))
 			sink->p[kept++] = sink->p[i];
 	sink->n = kept;
 	for (size_t i = 0; i < sink->n; i++)

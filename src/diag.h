@@ -20,6 +20,7 @@ struct finding {
 	struct str kind;    /* of the record, p is NULL where unknown */
 	struct str id;	    /* of the record, p is NULL where unknown */
 	struct str pointer; /* JSON Pointer in the record, p is NULL where unknown */
+	bool instead;	    /* it says better what is wrong than rule schema does in this place */
 	uint32_t ordinal;   /* of those with this rule, record and pointer, from 1; by sink_sort */
 };
 
@@ -42,7 +43,8 @@ struct finding *sink_add(struct sink *sink, enum rule rule);
 void sink_take(struct sink *to, const struct sink *from);
 
 /* Orders by path, line, column, rule, message, then record and pointer; drops what repeats the one
- * before it in all of these; numbers those that share rule, record and pointer; sees to it that each
+ * before it in all of these, and findings of rule schema in whose place another says it better and is
+ * no less severe; numbers those that share rule, record and pointer; sees to it that each
  * has a help. */
 void sink_sort(struct sink *sink);
 

@@ -403,30 +403,79 @@ fields_visit(const void *from, const struct table *t, field_visitor *visit, void
 }
 
 struct str
-field_token(struct arena *a, struct str key)
-{
-	struct str token = {arena_bytes(a, key.n * 2 + 1), 0};
-	char *p = (char *)token.p;
-
-	for (size_t i = 0; i < key.n; i++) {
-		char c = key.p[i];
-
-		if (c == '~' || c == '/')
-			p[token.n++] = '~';
-		p[token.n++] = (char)(c == '~' ? '0' : c == '/' ? '1' : c);
-	}
-	return token;
-}
-
-struct str
 field_pointer(const struct field_path *path, const struct intern *in, struct arena *a)
 {
 	struct str above = path->above ? field_pointer(path->above, in, a) : S("");
 
 	if (path->key)
 		return str_fmt(a, "%.*s/%s/%.*s", SV(above), path->field->key,
-		    SV(field_token(a, intern_str(in, path->key))));
+		    SV(node_token(a, intern_str(in, path->key))));
 	if (path->index != UINT32_MAX)
 		return str_fmt(a, "%.*s/%s/%u", SV(above), path->field->key, path->index);
 	return str_fmt(a, "%.*s/%s", SV(above), path->field->key);
+}
+
+/* Does reading a list keep this entry? */
+static bool
+is_kept(const struct field *f, const struct node *e)
+{
+	struct str kind, id;
+
+	switch ((enum field_type)f->type) {
+	case FIELD_LIST:
+		return e->type == NODE_MAP;
+	case FIELD_SYMS:
+	case FIELD_TEXTS:
+		return e->type == NODE_STR;
+	case FIELD_REFS:
+		return str_cut(&kind, &id, node_str(e), ':') && kind_of(kind) != KIND_NONE;
+	default:
+		return true;
+	}
+}
+
+/* The token of the entry which is number `token` of those that reading a list keeps. */
+static struct str
+kept_token(struct arena *a, const struct field *f, const struct node *list, struct str token)
+{
+	double number;
+	uint32_t i = 0;
+
+	if (!str_number(&number, token))
+		return token;
+	for (const struct node *e = list->first; e; e = e->next, i++)
+		if (is_kept(f, e) && number-- <= 0)
+			return str_fmt(a, "%u", i);
+	return token;
+}
+
+struct node *
+field_node(struct str *pointer, const struct table *t, struct node *root, struct arena *a)
+{
+	struct str rest = *pointer, at = S("");
+	const struct field *f =
+	    NULL; /* the node is its collection; NULL: a struct of t, or a leaf */
+	struct node *n = root, *next = root;
+
+	while (rest.n && next) {
+		struct str token = str_sub(rest, 1, rest.n);
+
+		token = str_sub(token, 0, str_index(token, '/'));
+		rest = str_sub(rest, token.n + 1, rest.n);
+		n = next;
+		if (f && n->type != NODE_SEQ && n->type != NODE_MAP)
+			continue;
+		token = f && n->type == NODE_SEQ ? kept_token(a, f, n, token) : token;
+		next = node_step(n, token);
+		at = JOIN(a, at, S("/"), token);
+		if (f || !t || !next) {
+			f = NULL;
+			continue;
+		}
+		f = field_of(t, next->key->text, next);
+		t = f ? f->of : NULL;
+		f = f && f->type == FIELD_ONE ? NULL : f;
+	}
+	*pointer = JOIN(a, at, rest);
+	return next ? next : n;
 }

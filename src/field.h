@@ -130,11 +130,14 @@ struct field_path {
 	uint32_t index; /* of the entry in a list; UINT32_MAX: the field itself */
 };
 
-/* A key as a token of a JSON Pointer. Lives in a. */
-struct str field_token(struct arena *a, struct str key);
-
 /* The path as a JSON Pointer. */
 struct str field_pointer(const struct field_path *path, const struct intern *in, struct arena *a);
+
+/* The node in a record's tree that such a pointer leads to, the deepest one that exists on the way. The
+ * entries of lists in it are numbered as they were read, without those of a wrong type, and a single
+ * value as the only one of a list: *pointer becomes the one in the tree, which lives in a. */
+struct node *field_node(struct str *pointer, const struct table *t, struct node *root,
+    struct arena *a);
 
 /* Calls visit for every reference in a struct: fields and keys with REF_ bits, at any depth. A ref
  * whose kind is KIND_NONE may be any of path->field->refers. */

@@ -41,7 +41,7 @@ place_of_value(struct explaining *x, const struct record *r, const char *field,
     const struct value *v)
 {
 	struct arena *a = &x->to.scratch;
-	struct str key = v ? field_token(a, repo_str(x->to.repo, v->key)) : S("");
+	struct str key = v ? node_token(a, repo_str(x->to.repo, v->key)) : S("");
 
 	return explain_place(&x->to, r, str_fmt(a, "/%s/%.*s", field, SV(key)));
 }
@@ -52,7 +52,7 @@ static const char *
 place_in_role(struct explaining *x, const struct framework *f, const struct framework_role *role,
     const struct value *v)
 {
-	struct str name = field_token(&x->to.scratch, repo_str(x->to.repo, role->key));
+	struct str name = node_token(&x->to.scratch, repo_str(x->to.repo, role->key));
 
 	return place_of_value(x, &f->record,
 	    str_fmt(&x->to.scratch, "roles/%.*s/expects", SV(name)).p, v);
@@ -212,7 +212,7 @@ explain_results(struct explaining *x)
 		    level->basis == LEVEL_OTHERS ? "mean of the others" : "their own rating",
 		    explain_day(&x->to, level->date),
 		    explain_place(&x->to, &r->record,
-			str_fmt(a, "/skills/%.*s/%s", SV(field_token(a, repo_str(x->to.repo, key))),
+			str_fmt(a, "/skills/%.*s/%s", SV(node_token(a, repo_str(x->to.repo, key))),
 			    level->basis == LEVEL_OTHERS ? "others" : "self")));
 	}
 }
@@ -270,8 +270,8 @@ explain_ways(struct explaining *x)
 	}
 	for (size_t i = 0; i < g->actions.n; i++) {
 		const struct gap_action *action = &g->actions.p[i];
-		struct str focus = field_token(a, repo_str(x->to.repo, action->focus->key));
-		struct str key = field_token(a, repo_str(x->to.repo, action->action->key));
+		struct str focus = node_token(a, repo_str(x->to.repo, action->focus->key));
+		struct str key = node_token(a, repo_str(x->to.repo, action->action->key));
 
 		explain_line(&x->to, 2, "covered by %.*s, open (%s)",
 		    SV(needs_action(x->needs, action)),

@@ -52,8 +52,8 @@ token_is(struct str token, struct str key)
 	return !token.n && !key.n;
 }
 
-static struct node *
-step(const struct node *n, struct str token)
+struct node *
+node_step(const struct node *n, struct str token)
 {
 	if (n->type == NODE_SEQ)
 		return nth(n, token);
@@ -73,7 +73,7 @@ node_at(struct node *root, struct str pointer, bool closest)
 	while (n && pointer.n) {
 		struct str token, rest;
 		bool more = str_cut(&token, &rest, str_sub(pointer, 1, pointer.n), '/');
-		struct node *next = step(n, token);
+		struct node *next = node_step(n, token);
 
 		if (!next)
 			return closest ? n : NULL;

@@ -51,6 +51,9 @@ struct node *node_get(const struct node *map, struct str key);
  * one that exists on the way. */
 struct node *node_at(struct node *root, struct str pointer, bool closest);
 
+/* The entry of a collection that a token of a JSON Pointer names; NULL where there is none. */
+struct node *node_step(const struct node *n, struct str token);
+
 /* A key as a token of a JSON Pointer: ~ and / escaped. */
 struct str node_token(struct arena *a, struct str key);
 

@@ -295,13 +295,17 @@ void
 str_guess(struct str_guess *g, struct str candidate)
 {
 	char buffers[2][GUESSED];
-	size_t limit = g->word.n < 3 ? 1 : g->word.n / 3, distance, exact;
+	size_t limit = g->word.n < 3 ? 1 : g->word.n / 3, distance, exact, longer;
 	struct str word, other;
 	bool near;
 
 	if (g->best.p && g->distance < limit)
 		limit = g->distance;
-	if (g->best.p && !g->begun && !g->exact)
+	if ((g->best.p && !g->begun && !g->exact) || !g->word.n || !candidate.n)
+		return;
+	/* Most candidates are too long or short, and begin otherwise: these are left out soon. */
+	longer = candidate.n > g->word.n ? candidate.n - g->word.n : g->word.n - candidate.n;
+	if (longer > limit + 2 && plain(g->word.p[0]) != plain(candidate.p[0]))
 		return;
 	word = folded(buffers[0], g->word);
 	other = folded(buffers[1], candidate);

@@ -162,12 +162,47 @@ keys(void)
 		is_str(finding_key(&arena, &sink.p[i]), want[i], "the key of finding %zu", i);
 }
 
+/* What says it better stands for what the schema says of one place, unless it weighs less. */
+static void
+instead(void)
+{
+	uint8_t levels[RULES];
+	struct sink sink = {.arena = &arena, .severities = levels};
+
+	for (int i = 0; i < RULES; i++)
+		levels[i] = SEVERITY_ERROR;
+	levels[RULE_EVIDENCE] = SEVERITY_WARNING;
+	add(&sink, RULE_SCHEMA, "a", 1, 1)->pointer = S("/x");
+	add(&sink, RULE_SCHEMA, "a", 1, 1)->pointer = S("/y");
+	add(&sink, RULE_SCHEMA, "b", 1, 1)->pointer = S("/x");
+	*add(&sink, RULE_DANGLING, "a", 1, 1) = (struct finding){.path = S("a"),
+	    .line = 1,
+	    .column = 1,
+	    .rule = RULE_DANGLING,
+	    .severity = SEVERITY_ERROR,
+	    .pointer = S("/x"),
+	    .instead = true};
+	add(&sink, RULE_SCHEMA, "c", 1, 1)->pointer = S("/x");
+	*add(&sink, RULE_EVIDENCE, "c", 1, 1) = (struct finding){.path = S("c"),
+	    .line = 1,
+	    .column = 1,
+	    .rule = RULE_EVIDENCE,
+	    .severity = SEVERITY_WARNING,
+	    .pointer = S("/x"),
+	    .instead = true};
+	sink_sort(&sink);
+	is_num((double)sink.n, 5, "one of six findings is dropped");
+	ok(sink.n && str_is(sink.p[0].pointer, "/y") && sink.p[1].rule == RULE_DANGLING,
+	    "the schema's at the same place in the file and the record");
+}
+
 int
 main(void)
 {
 	keys();
 	severities();
 	sorting();
+	instead();
 	taking();
 	arena_free(&arena);
 	return done();
