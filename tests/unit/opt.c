@@ -161,7 +161,8 @@ refused(void)
 	    {{"--dir"}, "--dir needs a value"},
 	    {{"-C"}, "-C needs a value"},
 	    {{"-qC"}, "-C needs a value"},
-	    {{"--form", "x"}, "unknown option --form"},
+	    {{"--form", "x"}, "unknown option --form, did you mean --format?"},
+	    {{"--fo", "x"}, "unknown option --fo"},
 	    {{"a", "--bad", "--help"}, "unknown option --bad"},
 	};
 
