@@ -85,7 +85,8 @@ report(struct amend *amend, struct repo *repo, struct sink *sink)
 	struct findings findings = {.tool = t->spec->name, .repo = repo, .sink = sink};
 	struct findings_style style = {.terminal = isatty(STDERR_FILENO),
 	    .colour = t->colour,
-	    .quiet = true};
+	    .quiet = true,
+	    .width = t->columns};
 	size_t n, kept = 0;
 	const struct str *known = errors_of(&n, &t->arena, &t->sink);
 	struct out err;

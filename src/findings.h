@@ -21,7 +21,8 @@ struct findings_style {
 	bool terminal; /* a person reads it: source lines with carets, and remedies */
 	bool source;   /* text: show source lines elsewhere too */
 	bool colour;
-	bool quiet; /* no closing line */
+	bool quiet;   /* no closing line */
+	size_t width; /* columns that a source line may take; 0: as many as a wide terminal has */
 };
 
 typedef void findings_print_format(struct out *o, const struct findings *f,

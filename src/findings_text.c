@@ -30,9 +30,6 @@ struct reading {
 	uint32_t row, column;
 };
 
-/* Characters of a long line that are shown, and how many of them before the mark. */
-enum { SHOWN = 200, BEFORE = 60 };
-
 static void
 begin_file(struct reading *r, struct str path)
 {
@@ -68,57 +65,114 @@ go_to(struct reading *r, uint32_t row, uint32_t column)
 		utf8_next(&r->rest);
 }
 
-/* Some characters of a line as a terminal shows them, a tab as one blank; returns the columns. */
+/* Columns of a character as a terminal shows it, a tab as one blank. */
 static size_t
-show(struct out *o, struct str *rest, size_t n)
+columns_of(struct reading *r, struct str c)
 {
-	size_t before = o->n;
+	struct arena_mark mark = arena_mark(&r->line);
+	struct out shown;
+	size_t columns;
 
-	for (; n && in_line(*rest); n--) {
-		struct str at = *rest;
-
-		utf8_next(rest);
-		if (at.p[0] == '\t')
-			out_char(o, ' ');
-		else
-			out_term(o, str_sub(at, 0, at.n - rest->n));
-	}
-	return str_columns(str_sub(out_all(o), before, o->n));
+	if (c.n == 1 && (c.p[0] == '\t' || (c.p[0] >= ' ' && c.p[0] < 0x7f)))
+		return 1;
+	out_init(&shown, &r->line, -1);
+	out_term(&shown, c);
+	columns = str_columns(out_all(&shown));
+	arena_rewind(&r->line, mark);
+	return columns;
 }
 
-/* The line with a mark under what the finding is about, aligned by columns of the terminal; of a long
- * one what stands around the mark. */
+/* Cuts off up to n characters of a line that take up to most columns; returns how many they take. */
+static size_t
+cut(struct str *part, struct reading *r, struct str *rest, size_t n, size_t most)
+{
+	size_t columns = 0;
+	struct str from = *rest;
+
+	for (; n && in_line(*rest); n--) {
+		struct str after = *rest;
+		size_t one;
+
+		utf8_next(&after);
+		one = columns_of(r, str_sub(*rest, 0, rest->n - after.n));
+		if (columns + one > most)
+			break;
+		columns += one;
+		*rest = after;
+	}
+	*part = str_sub(from, 0, from.n - rest->n);
+	return columns;
+}
+
+static void
+show(struct out *o, struct str part)
+{
+	while (part.n) {
+		size_t n = str_index(part, '\t');
+
+		out_term(o, str_sub(part, 0, n));
+		if (n < part.n)
+			out_char(o, ' ');
+		part = str_sub(part, n + 1, part.n);
+	}
+}
+
+/* What is shown of a line: what stands before the mark, above it and behind it, and their columns. */
+struct window {
+	struct str parts[3];
+	size_t columns[3];
+	bool cut[2]; /* at its front, at its end */
+};
+
+/* As much as there is room for: of a long line what stands around the mark, a third of it before. */
+static struct window
+window_of(struct reading *r, const struct finding *f, size_t room)
+{
+	enum { DOTS = 3 };
+	uint32_t from = f->column > room ? f->column - (uint32_t)room : 1;
+	const size_t most = room * 4; /* characters: some take no column */
+	struct window w = {.cut[0] = from > 1};
+	struct str rest, ahead, part;
+	size_t columns;
+
+	go_to(r, f->line, from);
+	rest = r->rest;
+	w.columns[0] = cut(&w.parts[0], r, &rest, f->column - from, SIZE_MAX);
+	ahead = rest;
+	columns = w.columns[0] + cut(&part, r, &ahead, f->width, room / 2) + DOTS;
+	w.cut[0] |= columns > room;
+	while (w.cut[0] && w.columns[0] > room / 3 - DOTS && w.parts[0].n)
+		w.columns[0] -= cut(&part, r, &w.parts[0], 1, SIZE_MAX);
+	room -= w.columns[0] + (w.cut[0] ? DOTS : 0);
+	ahead = rest;
+	columns = cut(&part, r, &ahead, most, room);
+	w.cut[1] = in_line(ahead);
+	room = w.cut[1] ? room - DOTS : columns;
+	w.columns[1] = cut(&w.parts[1], r, &rest, f->width < most ? f->width : most, room);
+	w.columns[2] = cut(&w.parts[2], r, &rest, most, room - w.columns[1]);
+	return w;
+}
+
+/* The line with a mark under what the finding is about, aligned by columns of the terminal. */
 static void
 print_source(struct out *o, struct reading *r, const struct finding *f,
     const struct findings_style *style)
 {
-	uint32_t from = f->column > SHOWN / 2 ? f->column - BEFORE : 1;
-	uint32_t ahead = f->column - from, most = SHOWN - ahead;
-	struct arena_mark mark = arena_mark(&r->line);
-	size_t before, width, marked = f->width < most ? f->width : most;
-	struct out line;
-	struct str rest;
+	enum { MARGIN = 8, WIDTH = 200, LEAST = 40 };
+	struct window w;
+	size_t room = style->width ? style->width : WIDTH + MARGIN;
 
 	begin_file(r, f->path);
-	go_to(r, f->line, from);
-	rest = r->rest;
-	out_init(&line, &r->line, -1);
-	if (from > 1)
-		out_text(&line, "...");
-	before = (from > 1 ? 3 : 0) + show(&line, &rest, ahead);
-	width = show(&line, &rest, marked);
-	show(&line, &rest, most - marked);
-	if (in_line(rest))
-		out_text(&line, "...");
-	out_fmt(o, "%5u | ", f->line);
-	out_str(o, out_all(&line));
-	out_text(o, "\n      | ");
-	out_pad(o, ' ', before);
+	w = window_of(r, f, room > LEAST + MARGIN ? room - MARGIN : LEAST);
+	out_fmt(o, "%5u | %s", f->line, w.cut[0] ? "..." : "");
+	for (int i = 0; i < 3; i++)
+		show(o, w.parts[i]);
+	out_text(o, w.cut[1] ? "...\n      | " : "\n      | ");
+	out_pad(o, ' ', w.columns[0] + (w.cut[0] ? 3 : 0));
 	paint(o, style, colours[f->severity]);
-	out_pad(o, '^', width ? width : 1);
+	out_pad(o, '^', w.columns[1] ? w.columns[1] : 1);
 	paint(o, style, "\033[0m");
 	out_char(o, '\n');
-	arena_rewind(&r->line, mark);
 }
 
 static void

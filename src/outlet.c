@@ -109,7 +109,8 @@ void
 outlet_print(struct outlet *outlet, struct tool *t, const struct findings *f)
 {
 	bool terminal = t->terminal && strcmp(t->format, "text") == 0;
-	struct findings_style style = {terminal, outlet->source, t->colour, t->quiet},
+	struct findings_style style = {terminal, outlet->source, t->colour, t->quiet,
+				  terminal ? t->columns : 0},
 			      plain = {.source = outlet->source};
 
 	if (in_actions(t))

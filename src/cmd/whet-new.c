@@ -120,7 +120,8 @@ write_record(struct tool *t, const struct new_record *record)
 	file.path = path.p;
 	file.style = (struct findings_style){.terminal = isatty(STDERR_FILENO),
 	    .colour = t->colour,
-	    .quiet = true};
+	    .quiet = true,
+	    .width = t->columns};
 	if (given.edit || (talks && !given.no_edit))
 		status = new_edit(&gone, &file);
 	else
