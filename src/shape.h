@@ -32,8 +32,8 @@ const struct schema *shape_own(const struct shapes *shapes, enum kind kind);
 void shape_validate(struct sink *sink, struct yaml *y, const struct node *root,
     const struct schema *schema, struct schema_scratch *scratch);
 
-/* Reports texts of a mapping that a comment cuts off. */
-void shape_prose(struct sink *sink, struct yaml *y, const struct node *map, const struct table *t);
+/* Reports texts of a document that a comment cuts off. */
+void shape_prose(struct sink *sink, struct yaml *y, const struct node *root, const struct table *t);
 
 /* Checks one document of a file and returns its kind; KIND_NONE where it is no record. What is
  * wrong goes to sink with kind and id filled in. id is what names the record: its `id`, else stem.

@@ -17,6 +17,42 @@ yaml_report(struct parse *p, enum rule rule, size_t from, size_t to, struct str 
 	return f;
 }
 
+/* JSON Pointer of a value that is being read into the innermost open collection, or of a key there; p is
+ * NULL where it is very long. */
+static struct str
+pointer_here(const struct parse *p, const struct node *key)
+{
+	enum { LONGEST = 500 };
+	struct arena *a = p->sink->arena;
+	struct str pointer = S("");
+
+	for (size_t i = 0; i < p->depth && pointer.n <= LONGEST; i++) {
+		const struct frame *f = &p->stack[i];
+		const struct node *inner = i + 1 < p->depth ? f[1].node->key : key ? key : f->key;
+
+		if (f->node->type == NODE_MAP)
+			pointer =
+			    inner ? JOIN(a, pointer, S("/"), node_token(a, inner->text)) : pointer;
+		else
+			pointer = str_fmt(a, "%.*s/%u", SV(pointer),
+			    i + 1 < p->depth ? f->node->n - 1 : f->node->n);
+	}
+	return pointer.n <= LONGEST ? pointer : (struct str){NULL, 0};
+}
+
+/* Adds a finding about a node, or a key, in its place. */
+static struct finding *
+report_here(struct parse *p, enum rule rule, const struct node *n, bool key, struct str message,
+    const char *help)
+{
+	bool whole = key || rule == RULE_ALIAS;
+	struct finding *f =
+	    yaml_report(p, rule, n->from, whole ? n->to : n->from + 1, message, help);
+
+	f->pointer = pointer_here(p, key ? n : NULL);
+	return f;
+}
+
 /* Marks. */
 
 static void
@@ -107,7 +143,7 @@ refuse_properties(struct parse *p, struct node *n, const yaml_char_t *anchor,
 	struct str name = str_of((const char *)tag), core = S("tag:yaml.org,2002:");
 
 	if (anchor)
-		yaml_report(p, RULE_ANCHOR, n->from, n->from + 1,
+		report_here(p, RULE_ANCHOR, n, false,
 		    str_fmt(p->sink->arena, "anchor \"&%s\": anchors are not used here",
 			(const char *)anchor),
 		    "remove the anchor and write the value out where it is needed");
@@ -115,7 +151,7 @@ refuse_properties(struct parse *p, struct node *n, const yaml_char_t *anchor,
 		return;
 	if (str_starts(name, core))
 		name = str_fmt(p->sink->arena, "!!%.*s", SV(str_sub(name, core.n, name.n)));
-	yaml_report(p, RULE_TAG, n->from, n->from + 1,
+	report_here(p, RULE_TAG, n, false,
 	    str_fmt(p->sink->arena, "tag \"%.*s\": tags are not used here", SV(name)),
 	    "remove the tag; quote a value to make it a string");
 	n->refused = true;
@@ -154,7 +190,7 @@ by_text(const void *left, const void *right)
 static void
 duplicate(struct parse *p, const struct node *key, const struct node *first)
 {
-	yaml_report(p, RULE_DUPLICATE_KEY, key->from, key->to,
+	report_here(p, RULE_DUPLICATE_KEY, key, true,
 	    str_fmt(p->sink->arena, "key \"%.*s\" stands here twice, first on line %u",
 		SV(key->text), yaml_at(p->yaml, first->from).line),
 	    "remove one of the two");
@@ -199,7 +235,7 @@ take_key(struct parse *p, struct frame *f, struct node *n)
 		return false;
 	}
 	if (n->type == NODE_STR && n->style == STYLE_PLAIN && str_is(n->text, "<<")) {
-		yaml_report(p, RULE_MERGE_KEY, n->from, n->to, S("merge key \"<<\": not used here"),
+		report_here(p, RULE_MERGE_KEY, n, true, S("merge key \"<<\": not used here"),
 		    "write the keys out");
 		n->refused = true;
 	}
@@ -239,7 +275,7 @@ open_collection(struct parse *p, struct node *n, const yaml_char_t *anchor, cons
 	n->style = flow ? STYLE_FLOW : STYLE_PLAIN;
 	refuse_properties(p, n, anchor, tag);
 	if (p->depth == YAML_DEPTH) {
-		yaml_report(p, RULE_LIMIT, n->from, n->from + 1,
+		report_here(p, RULE_LIMIT, n, false,
 		    str_fmt(p->sink->arena, "nested deeper than %d levels", YAML_DEPTH),
 		    "flatten it");
 		return false;
@@ -253,7 +289,7 @@ open_collection(struct parse *p, struct node *n, const yaml_char_t *anchor, cons
 static void
 close_collection(struct parse *p, const yaml_event_t *e)
 {
-	struct frame *f = &p->stack[--p->depth];
+	struct frame *f = &p->stack[p->depth - 1];
 	struct node *n = f->node, *last = NULL;
 
 	if (n->style == STYLE_FLOW && strchr("[{", p->yaml->bytes.p[n->from])) {
@@ -265,6 +301,7 @@ close_collection(struct parse *p, const yaml_event_t *e)
 	}
 	if (n->type == NODE_MAP)
 		check_duplicates(p, n);
+	p->depth--;
 }
 
 static bool
@@ -272,7 +309,7 @@ alias(struct parse *p, const yaml_event_t *e)
 {
 	struct node *n = node_new(p, NODE_NULL, e);
 
-	yaml_report(p, RULE_ALIAS, n->from, n->to,
+	report_here(p, RULE_ALIAS, n, false,
 	    str_fmt(p->sink->arena, "alias \"*%s\": aliases are not used here",
 		(const char *)e->data.alias.anchor),
 	    "write the value out; prose that begins with * goes into a block after |");
@@ -292,7 +329,8 @@ end_document(struct parse *p, const yaml_event_t *start)
 		return;
 	doc->root = NULL;
 	yaml_report(p, RULE_EMPTY, from, from + 1, S("this document is empty"),
-	    "write a record here, or remove the line with ---");
+	    "write a record here, or remove the line with ---")
+	    ->pointer = S("");
 }
 
 /* One event; false where the rest of the file cannot be read. */
