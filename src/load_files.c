@@ -27,7 +27,9 @@ load_check_rules(struct sink *sink, struct yaml *y, const struct node *root)
 			? str_fmt(sink->arena, "unknown rule \"%.*s\", did you mean \"%.*s\"?",
 			      SV(e->key->text), SV(guess.best))
 			: str_fmt(sink->arena, "unknown rule \"%.*s\"", SV(e->key->text));
-		f->help = S("whet check --list-rules lists them");
+		f->help = guess.best.p ? str_fmt(sink->arena, "write \"%.*s\"", SV(guess.best))
+				       : S("whet check --list-rules lists them");
+		f->instead = true;
 		f->pointer = JOIN(sink->arena, S("/rules/"), node_token(sink->arena, e->key->text));
 	}
 }

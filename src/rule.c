@@ -15,7 +15,7 @@ const struct rule_row rules[RULES] = {
     [RULE_LIMIT] = {"limit", SEVERITY_ERROR, "a file is too large or nested too deep",
 	"divide it into several files, or nest it less"},
     [RULE_YAML_SYNTAX] = {"yaml-syntax", SEVERITY_ERROR, "a file is not YAML",
-	"correct what stands there"},
+	"look at quotes, colons, brackets and indentation here"},
     [RULE_CONFLICT_MARKER] = {"conflict-marker", SEVERITY_ERROR, "a merge was not finished",
 	"keep one of the two sides and remove the markers"},
     [RULE_DUPLICATE_KEY] = {"duplicate-key", SEVERITY_ERROR, "a mapping has a key twice",

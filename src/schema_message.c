@@ -133,7 +133,8 @@ failure_of_choice(struct run *run, struct failure *new, const struct check *valu
 
 	words_push(run, &new->wanted, words_values(run, values));
 	new->absent = f->node->type == NODE_NULL;
-	new->got = words_value(run, f->origin);
+	if (frame_entered(f)->keyword != KEYWORD_PROPERTY_NAMES)
+		new->got = words_value(run, f->origin);
 	if (new->absent) {
 		new->error.help = remedy_type(run, 0, f);
 	} else if (near.p) {

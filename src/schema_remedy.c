@@ -57,9 +57,10 @@ list_would_do(struct run *run, const struct frame *f)
 static struct str
 key_of(const struct frame *f)
 {
-	struct str key = frame_entered(f)->name;
+	const struct frame *at = frame_entered(f);
 
-	return key.n <= 40 && f->keyword != KEYWORD_PROPERTY_NAMES ? key : (struct str){NULL, 0};
+	return at->name.n <= 40 && at->keyword != KEYWORD_PROPERTY_NAMES ? at->name
+									 : (struct str){NULL, 0};
 }
 
 /* A word that can be written in a flow list as it is. */

@@ -155,40 +155,57 @@ static void
 report_no_mapping(struct sink *sink, struct yaml *y, const struct node *root)
 {
 	struct finding *f = report(sink, RULE_SCHEMA, y, root);
+	bool list = root->type == NODE_SEQ && root->first && node_get(root->first, S("kind"));
 
 	f->message = str_fmt(sink->arena, "a record is a mapping of \"key: value\" lines, not %s",
 	    node_type_name((enum node_type)root->type));
-	f->help = S("begin with \"kind: goal\", or with whet new KIND");
+	f->help = list ? S("write each record without its dash, and a line \"---\" between two")
+		       : S("begin with \"kind: goal\", or with whet new KIND");
 	f->pointer = S("");
+}
+
+static void
+report_no_kind(struct sink *sink, struct yaml *y, const struct node *root, const struct node *kind)
+{
+	const struct node *at = kind ? kind : root->first ? root->first->key : root;
+	struct finding *f = report(sink, RULE_KIND_MISSING, y, at);
+
+	f->message = S("the record does not say what it is: \"kind\" is missing");
+	f->help = S("add a line such as \"kind: goal\"");
+	f->pointer = kind ? S("/kind") : S("");
+}
+
+static void
+report_unknown_kind(struct sink *sink, struct yaml *y, const struct node *kind)
+{
+	struct str_guess guess = {.word = kind->text};
+	struct finding *f = report(sink, RULE_KIND_UNKNOWN, y, kind);
+	struct str all = S("a record is one of");
+
+	for (int k = KIND_NONE + 1; k < KIND_WORKSPACE; k++) {
+		str_guess(&guess, kind_name((enum kind)k));
+		all = JOIN(sink->arena, all, k > KIND_NONE + 1 ? S(", ") : S(" "),
+		    kind_name((enum kind)k));
+	}
+	f->message = str_fmt(sink->arena, "unknown kind \"%.*s\"", SV(kind->text));
+	f->help = all;
+	f->pointer = S("/kind");
+	if (kind_of(kind->text) == KIND_WORKSPACE) {
+		f->help = S("the settings of a workspace stand in whet.yaml at its top");
+	} else if (guess.best.p) {
+		f->message = str_fmt(sink->arena, "%.*s, did you mean \"%.*s\"?", SV(f->message),
+		    SV(guess.best));
+		f->help = str_fmt(sink->arena, "write \"%.*s\"", SV(guess.best));
+	}
 }
 
 static void
 report_kind(struct sink *sink, struct yaml *y, const struct node *root, const struct node *kind)
 {
-	struct str_guess guess = {.word = node_str(kind)};
-	struct finding *f;
-
-	if (!kind || kind->type != NODE_STR) {
-		f = report(sink, RULE_KIND_MISSING, y,
-		    kind	  ? kind
-		    : root->first ? root->first->key
-				  : root);
-		f->message = S("the record does not say what it is: \"kind\" is missing");
-		f->help = S("add a line such as \"kind: goal\"");
-		f->pointer = kind ? S("/kind") : S("");
-		return;
-	}
-	for (int k = KIND_NONE + 1; k < KIND_WORKSPACE; k++)
-		str_guess(&guess, kind_name((enum kind)k));
-	f = report(sink, RULE_KIND_UNKNOWN, y, kind);
-	f->message = guess.best.p
-			 ? str_fmt(sink->arena, "unknown kind \"%.*s\", did you mean \"%.*s\"?",
-			       SV(kind->text), SV(guess.best))
-			 : str_fmt(sink->arena, "unknown kind \"%.*s\"", SV(kind->text));
-	f->help = kind_of(kind->text) == KIND_WORKSPACE
-		      ? S("the settings of a workspace stand in whet.yaml at its top")
-		      : S("the kinds are listed in whet(5)");
-	f->pointer = S("/kind");
+	if (kind && kind->type == NODE_STR)
+		report_unknown_kind(sink, y, kind);
+	else
+		report_no_kind(sink, y, root, kind);
 }
 
 /* The record's name: its id, else the file's name. */
