@@ -246,11 +246,15 @@ str_distance(struct str a, struct str b, size_t limit)
 
 enum { GUESSED = 64 }; /* bytes of a word that is guessed at, at most */
 
-static char
-plain(char c)
+static bool
+parts(char c)
 {
-	if (c == '_' || c == ' ')
-		return '-';
+	return c == '-' || c == '_' || c == ' ';
+}
+
+static char
+lower(char c)
+{
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
@@ -258,10 +262,11 @@ plain(char c)
 static struct str
 folded(char *to, struct str s)
 {
-	size_t n = s.n <= GUESSED ? s.n : 0;
+	size_t n = 0;
 
-	for (size_t i = 0; i < n; i++)
-		to[i] = plain(s.p[i]);
+	for (size_t i = 0; i < s.n && s.n <= GUESSED; i++)
+		if (!parts(s.p[i]))
+			to[n++] = lower(s.p[i]);
 	if (n > 4 && str_ends((struct str){to, n}, S("ies"))) {
 		to[n - 3] = 'y';
 		n -= 2;
@@ -273,14 +278,14 @@ folded(char *to, struct str s)
 
 /* Does one of two words begin the other, and make up enough of it to stand for it? */
 static bool
-begins(struct str word, struct str candidate)
+begins(struct str word, struct str candidate, bool parted)
 {
 	bool longer = word.n > candidate.n;
 	struct str head = longer ? candidate : word, whole = longer ? word : candidate;
 
 	if (head.n < 3 || !str_starts(whole, head))
 		return false;
-	return whole.n <= head.n * 2 + 1 || (longer && whole.p[head.n] == '-');
+	return whole.n <= head.n * 2 + 1 || (longer && parted);
 }
 
 static bool
@@ -297,7 +302,7 @@ str_guess(struct str_guess *g, struct str candidate)
 	char buffers[2][GUESSED];
 	size_t limit = g->word.n < 3 ? 1 : g->word.n / 3, distance, exact, longer;
 	struct str word, other;
-	bool near;
+	bool near, parted;
 
 	if (g->best.p && g->distance < limit)
 		limit = g->distance;
@@ -305,7 +310,7 @@ str_guess(struct str_guess *g, struct str candidate)
 		return;
 	/* Most candidates are too long or short, and begin otherwise: these are left out soon. */
 	longer = candidate.n > g->word.n ? candidate.n - g->word.n : g->word.n - candidate.n;
-	if (longer > limit + 2 && plain(g->word.p[0]) != plain(candidate.p[0]))
+	if (longer > limit + 2 && lower(g->word.p[0]) != lower(candidate.p[0]))
 		return;
 	word = folded(buffers[0], g->word);
 	other = folded(buffers[1], candidate);
@@ -313,7 +318,8 @@ str_guess(struct str_guess *g, struct str candidate)
 		return;
 	distance = str_distance(word, other, limit);
 	near = distance <= limit && distance < other.n;
-	if (!near && ((g->best.p && !g->begun) || !begins(word, other)))
+	parted = g->word.n > candidate.n && parts(g->word.p[candidate.n]);
+	if (!near && ((g->best.p && !g->begun) || !begins(word, other, parted)))
 		return;
 	exact = str_distance(g->word, candidate, GUESSED);
 	if (near && g->begun)

@@ -64,7 +64,7 @@ bool str_number(double *number, struct str s);
  * than 64 bytes. */
 size_t str_distance(struct str a, struct str b, size_t limit);
 
-/* Keeps the candidate nearest to what was written: case, "-" for "_" or a blank, and singular for plural
+/* Keeps the candidate nearest to what was written: case, "-", "_" and blanks, and singular for plural
  * count least, then edits, and where none is near by these, a word of which one is the beginning. What
  * is kept does not depend on the order of the candidates. Start with {word}; best.p stays NULL where none
  * is near enough to be meant. */

@@ -253,6 +253,7 @@ guesses(void)
 	    {"p99", {"P99", "p99"}, "p99"},
 	    {"KEY-RESULTS", {"key_results"}, "key_results"},
 	    {"keyResults", {"key_results", "results"}, "key_results"},
+	    {"engineer3", {"engineer", "engineer-2", "engineer-3"}, "engineer-3"},
 	    {"incident response", {"incident-response"}, "incident-response"},
 	    {"category", {"categories"}, "categories"},
 	    {"opportunities", {"opportunity"}, "opportunity"},
