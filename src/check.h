@@ -25,7 +25,9 @@ struct check {
 	struct {
 		struct check_finding *p;
 		size_t n, cap;
-	} found; /* in scratch */
+	} found;			 /* in scratch */
+	struct suggestion **suggestions; /* private to check_names.c: by symbol of the name */
+	uint64_t compared;		 /* names, for them */
 };
 
 /* A new finding about a place in a record; help NULL: the message says what to do. */
