@@ -216,6 +216,21 @@ remedy_scalar(struct run *run, unsigned types, const struct frame *f, struct str
 			    : S("write each item on a line of its own, behind a dash");
 }
 
+/* A list where a mapping with keys of one's own belongs: of names, or of what has none. */
+static struct str
+remedy_names(const struct node *list, bool flow)
+{
+	bool names = list->first && list->first->type == NODE_STR;
+
+	if (flow)
+		return names
+			   ? S("write each item as a key, a colon and what belongs to it, in braces")
+			   : S("give each item a name and a colon, and put braces around them");
+	return names
+		   ? S("write each item as a key: no dash, a colon behind it, what belongs to it below")
+		   : S("give each item a name: write it, with a colon, in place of the dash");
+}
+
 /* A list or a mapping where something else belongs. */
 static struct str
 remedy_collection(struct run *run, unsigned types, const struct frame *f)
@@ -229,9 +244,7 @@ remedy_collection(struct run *run, unsigned types, const struct frame *f)
 			    : S("put \"- \" before its first key, and indent the others as far");
 	if (n->type == NODE_SEQ && types & ON_MAP && !outline_required(run, f->schema) &&
 	    !words_keys(run, f->schema, true).n)
-		return flow
-			   ? S("give each item a name and a colon, and put braces around them")
-			   : S("give each item a name: write it, with a colon, in place of the dash");
+		return remedy_names(n, flow);
 	if (n->type == NODE_SEQ && n->n == 1 && remedy_would_do(run, f, n->first))
 		return flow ? S("write the item alone, without brackets")
 			    : S("write the item alone, without the dash");

@@ -71,8 +71,8 @@ static const struct {
 	{"1:4 /c \"c\" must be a mapping, not a string (write its keys on the lines below, "
 	 "indented: \"a\" and \"b\")"}},
     {"{\"type\": \"object\", \"title\": \"goal\"}", "- a",
-	{"1:1  goal must be a mapping, not a list (give each item a name: write it, with a colon, in place of "
-	 "the dash)"}},
+	{"1:1  goal must be a mapping, not a list (write each item as a key: no dash, a colon behind it, "
+	 "what belongs to it below)"}},
     {"{\"items\": {\"items\": {\"type\": \"string\"}}}", "- - a\n  - []",
 	{"2:5 /0/1 item 2 of item 1 must be a string, not a list (write a single value)"}},
     /* Given values. */
