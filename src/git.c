@@ -349,21 +349,10 @@ git_setting(struct git *git, struct arena *a, const char *name)
 }
 
 /* libgit2 tells capital letters of an address from small ones, which a mailmap has as a rule. */
-static char *
-small_letters(struct arena *a, struct str s)
-{
-	char *small = str_c(a, s);
-
-	for (size_t i = 0; i < s.n; i++)
-		if (small[i] >= 'A' && small[i] <= 'Z')
-			small[i] = (char)(small[i] - 'A' + 'a');
-	return small;
-}
-
 struct git_person
 git_mapped(struct git *git, struct arena *a, struct git_person person)
 {
-	const char *spellings[] = {str_c(a, person.email), small_letters(a, person.email)};
+	const char *spellings[] = {str_c(a, person.email), str_lower(a, person.email)};
 	const char *name, *email;
 	git_mailmap *map = NULL;
 

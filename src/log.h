@@ -6,20 +6,23 @@
 #include "out.h"
 #include "repo.h"
 
-/* What is asked for. Several wishes are met by what meets one of them. */
+/* What is asked for. */
 enum wish_type {
 	WISH_RECORD, /* one record, under whatever id it went */
 	WISH_WHO,    /* records that belong to, come from or concern a person or team */
 	WISH_PATH,   /* records that ever stood in a file or below a folder */
+	WISH_TEAM, /* as WISH_WHO, of a team, those below it and the people in them, as it stood in
+		      * each commit */
+	WISH_AUTHOR, /* commits by a person or, where there is none of that id, by somebody whose name
+		      * or address holds the text, capitals or not */
 };
 
 struct wish {
 	enum wish_type type;
-	enum kind kind;	 /* of a record */
-	struct str text; /* id, or path from the workspace's folder */
-	bool met;	 /* set by log_gather: history knows of such a thing */
-	struct str
-	    guess; /* set by log_gather where it does not: what may have been meant, or p NULL */
+	enum kind kind;		/* of a record */
+	struct str text;	/* id, or path from the workspace's folder, or text */
+	bool met;		/* set by log_gather: history knows of such a thing */
+	struct str_guess guess; /* set by log_gather where it does not: what may have been meant */
 };
 
 struct log_query {
@@ -27,9 +30,11 @@ struct log_query {
 	const struct workspace *workspace; /* its settings */
 	const struct str *paths;	   /* see history_query; set by log_follow */
 	size_t n_paths;
-	struct wish *wishes;
-	size_t n_wishes;	 /* 0: everything */
-	int32_t since, until;	 /* days of the committer's zone; DATE_NONE: any */
+	struct wish *wishes;  /* records are asked for by the first of them; the rest are filters */
+	size_t n_wishes;      /* that ask for records: what meets one of them. 0: everything */
+	size_t n_all;	      /* with the filters: WISH_TEAM, WISH_AUTHOR, of each one at most */
+	uint32_t kinds;	      /* 1 << enum kind of those that are wanted; 0: all */
+	int32_t since, until; /* days of the committer's zone; DATE_NONE: any */
 	const struct repo *repo; /* whose people the authors are; NULL: those at history's end */
 	bool values;		 /* fields, and values before and after, are wanted beside words */
 };

@@ -409,17 +409,12 @@ repo_name_by_email(struct repo *repo, struct str email)
 {
 	const struct record *r = repo_person_by_email(repo, email);
 	struct str name = {NULL, 0};
-	char *lower;
 
 	if (r)
 		return ((const struct person *)r)->name;
 	if (!repo->skipped || !email.n)
 		return name;
-	lower = str_c(repo->arena, email);
-	for (size_t i = 0; i < email.n; i++)
-		if (lower[i] >= 'A' && lower[i] <= 'Z')
-			lower[i] = (char)(lower[i] + 32);
-	email = str_of(lower);
+	email = str_of(str_lower(repo->arena, email));
 	for (uint32_t i = 0; i < repo->n_files && !name.p; i++)
 		if (holds_email(repo->skipped[i], email))
 			name = name_in(repo, i, email);

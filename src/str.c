@@ -163,6 +163,17 @@ str_c(struct arena *a, struct str s)
 	return arena_copy(a, s.p, s.n);
 }
 
+char *
+str_lower(struct arena *a, struct str s)
+{
+	char *lower = str_c(a, s);
+
+	for (size_t i = 0; i < s.n; i++)
+		if (lower[i] >= 'A' && lower[i] <= 'Z')
+			lower[i] = (char)(lower[i] - 'A' + 'a');
+	return lower;
+}
+
 struct str
 str_vfmt(struct arena *a, const char *fmt, va_list args)
 {

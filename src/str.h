@@ -43,6 +43,7 @@ bool str_cut(struct str *head, struct str *rest, struct str s, char sep);
 /* Copies: a NUL stands behind them and p is never NULL. */
 struct str str_dup(struct arena *a, struct str s);
 char *str_c(struct arena *a, struct str s);
+char *str_lower(struct arena *a, struct str s); /* capital letters of ASCII as small ones */
 
 /* Strings one behind the other, with a NUL; formatting would take ten times as long. */
 struct str str_join(struct arena *a, size_t n, const struct str *parts);

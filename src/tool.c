@@ -117,11 +117,11 @@ choose_day(struct tool *t)
 {
 	const char *wrong = "";
 
-	if (given.as_of)
-		return date_parse(&t->as_of, str_of(given.as_of))
-			   ? OPT_GO_ON
-			   : tool_usage(t, "--as-of \"%s\" is no date: write YYYY-MM-DD",
-				 given.as_of);
+	if (given.as_of) {
+		int status = tool_day(&t->as_of, t, "as-of", given.as_of);
+
+		return status ? status : OPT_GO_ON;
+	}
 	if (date_today(&t->as_of, &wrong))
 		return OPT_GO_ON;
 	return tool_usage(t, "%s holds no date: %s", wrong,
@@ -411,6 +411,32 @@ tool_find_owner(struct record **r, struct tool *t, const char *word)
 	if (!*r)
 		*r = repo_find(t->repo, KIND_TEAM, str_of(word));
 	return *r ? 0 : not_found(t, "person or team", word, REF_OWNER);
+}
+
+int
+tool_kind(enum kind *kind, struct tool *t, const char *word, bool workspace)
+{
+	struct str_guess guess = {.word = str_of(word)};
+	int end = workspace ? KINDS : KIND_WORKSPACE;
+
+	*kind = kind_of(guess.word);
+	if (*kind != KIND_NONE && (int)*kind < end)
+		return 0;
+	for (int k = KIND_NONE + 1; k < end; k++)
+		str_guess(&guess, kind_name((enum kind)k));
+	if (guess.best.p)
+		return tool_usage(t, "no kind \"%s\", did you mean \"%.*s\"?", word,
+		    SV(guess.best));
+	return tool_usage(t, "no kind \"%s\"; whet(5) lists them", word);
+}
+
+int
+tool_day(int32_t *day, struct tool *t, const char *option, const char *word)
+{
+	*day = DATE_NONE;
+	if (!word || date_parse(day, str_of(word)))
+		return 0;
+	return tool_usage(t, "--%s \"%s\" is no date: write YYYY-MM-DD", option, word);
 }
 
 struct grid_style

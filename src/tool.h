@@ -82,6 +82,12 @@ int tool_find(struct record **r, struct tool *t, enum kind kind, const char *wor
 /* The same for a person or a team. */
 int tool_find_owner(struct record **r, struct tool *t, const char *word);
 
+/* The kind that a word means, whet.yaml's among them where workspace is true. */
+int tool_kind(enum kind *kind, struct tool *t, const char *word, bool workspace);
+
+/* The day that the value of an option means; DATE_NONE where it is NULL. */
+int tool_day(int32_t *day, struct tool *t, const char *option, const char *word);
+
 /* How grids are printed: for a terminal of this width, or with tabs. */
 struct grid_style tool_grid_style(const struct tool *t);
 

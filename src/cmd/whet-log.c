@@ -1,106 +1,32 @@
 /* whet-log: the history of records in the words of the domain. */
 #include <string.h>
 
-#include "log.h"
+#include "log_ask.h"
 #include "say.h"
-#include "shape.h"
-#include "tool.h"
 
 static struct {
-	const char *since, *until;
+	struct log_words words;
+	const char *period;
 } given;
 
 static const struct opt options[] = {
-    {"since", 0, "DATE", "what was committed on that day or later", NULL, &given.since, NULL},
-    {"until", 0, "DATE", "what was committed on that day or before", NULL, &given.until, NULL},
+    {"since", 0, "DATE", "what was committed on that day or later", NULL, &given.words.since, NULL},
+    {"until", 0, "DATE", "what was committed on that day or before", NULL, &given.words.until,
+	NULL},
+    {"period", 0, "PERIOD", "what was committed in a period", NULL, &given.period, NULL},
+    {"kind", 0, "KIND", "records of a kind; may be given several times", NULL, NULL,
+	&given.words.kinds},
+    {"team", 0, "TEAM", "records of a team, the teams below it and their people", NULL,
+	&given.words.team, NULL},
+    {"author", 0, "WHO", "commits by a person, or whose author's name or address holds a text",
+	NULL, &given.words.author, NULL},
     OPT_END,
 };
 
 static const struct opt_tool spec = {"whet-log", "what changed in records, when and by whom",
-    "[options] [KIND:ID | PERSON | PATH]...", options, tool_options};
+    "[options] [KIND:ID | PERSON | TEAM | PATH]...", options, tool_options};
 
 static const char *const formats[] = {"text", "ndjson", NULL};
-
-static int
-read_day(int32_t *day, struct tool *t, const char *option, const char *word)
-{
-	*day = DATE_NONE;
-	if (!word || date_parse(day, str_of(word)))
-		return 0;
-	return tool_usage(t, "--%s \"%s\" is no date: write YYYY-MM-DD", option, word);
-}
-
-/* KIND:ID, a path, or else a person or team. */
-static int
-read_wish(struct wish *wish, struct tool *t, const char *word)
-{
-	struct str text = str_of(word), kind, id, path;
-	int status;
-
-	*wish = (struct wish){.type = WISH_WHO, .text = text};
-	if (str_cut(&kind, &id, text, ':') && kind_of(kind)) {
-		*wish = (struct wish){.type = WISH_RECORD, .kind = kind_of(kind), .text = id};
-		return 0;
-	}
-	status = tool_path(&path, t, word);
-	if (!status && (!id_is_valid(text) || str_ends(text, S(".yaml")) ||
-			   str_ends(text, S(".yml")) || source_has(t->source, &t->arena, path)))
-		*wish = (struct wish){.type = WISH_PATH, .text = path};
-	return status;
-}
-
-static int
-read_query(struct log_query *q, struct tool *t)
-{
-	int status = read_day(&q->since, t, "since", given.since);
-
-	if (!status)
-		status = read_day(&q->until, t, "until", given.until);
-	q->wishes = NEW_ARRAY(&t->arena, struct wish, t->operands.n);
-	q->n_wishes = t->operands.n;
-	for (size_t i = 0; i < q->n_wishes && !status; i++)
-		status = read_wish(&q->wishes[i], t, t->operands.p[i]);
-	q->values = strcmp(t->format, "ndjson") == 0;
-	return status;
-}
-
-static void
-say_unmet(struct tool *t, const struct log_query *q)
-{
-	for (size_t i = 0; i < q->n_wishes; i++) {
-		const struct wish *w = &q->wishes[i];
-		const char *what = w->type == WISH_RECORD ? kinds[w->kind].name
-				   : w->type == WISH_WHO  ? "person or team"
-							  : "record's file at";
-
-		if (w->met)
-			continue;
-		if (w->guess.p)
-			tool_usage(t, "history has no %s \"%.*s\", did you mean \"%.*s\"?", what,
-			    SV(w->text), SV(w->guess));
-		else
-			tool_usage(t, "history has no %s \"%.*s\"", what, SV(w->text));
-		tool_worst(t, EXIT_USAGE);
-	}
-}
-
-static bool
-asks_for_records(const struct log_query *q)
-{
-	for (size_t i = 0; i < q->n_wishes; i++)
-		if (q->wishes[i].type != WISH_RECORD)
-			return false;
-	return q->n_wishes;
-}
-
-static bool
-is_met(const struct log_query *q)
-{
-	for (size_t i = 0; i < q->n_wishes; i++)
-		if (!q->wishes[i].met)
-			return false;
-	return true;
-}
 
 /* Where single records are asked for, the workspace is loaded to know which files have to be read; all
  * of history is read where they have been elsewhere. */
@@ -111,18 +37,21 @@ gather(struct log *log, struct tool *t, struct log_query *q)
 	int status = 0;
 
 	q->source = t->source;
-	if (asks_for_records(q))
+	q->values = strcmp(t->format, "ndjson") == 0;
+	if (log_asks_for_records(q) || given.period)
 		status = repo_load(&t->repo, &t->arena, t->source, &t->sink);
 	else
 		t->repo = repo_settings(&t->arena, t->source, &t->sink);
 	if (!status)
 		status = tool_settings(t);
+	if (!status)
+		status = log_ask_period(q, t, given.period);
 	if (status)
 		return status;
-	narrow = asks_for_records(q) && log_follow(q, &t->arena, t->repo);
+	narrow = log_asks_for_records(q) && log_follow(q, &t->arena, t->repo);
 	q->workspace = &t->repo->workspace;
 	status = log_gather(log, &t->arena, q);
-	if (status || !narrow || is_met(q))
+	if (status || !narrow || log_is_met(q))
 		return status;
 	log_free(log);
 	q->n_paths = 0;
@@ -139,7 +68,7 @@ print(struct tool *t, const struct log *log, const struct log_query *q)
 		log_print_text(&t->out, log, t->colour, t->terminal ? t->columns : 0);
 	}
 	out_flush(&t->out);
-	say_unmet(t, q);
+	log_say_unmet(t, q);
 	history_say_limits(&log->limits);
 }
 
@@ -170,10 +99,9 @@ main(int argc, char **argv)
 
 	if (status != OPT_GO_ON)
 		return status;
-	status = t.rev ? source_revision(&t.source, &t.arena, t.dir, t.rev)
-		       : source_folder(&t.source, &t.arena, t.dir);
+	status = tool_open(&t);
 	if (!status)
-		status = read_query(&query, &t);
+		status = log_ask(&query, &t, &given.words);
 	if (!status)
 		status = find_commit(&found, &t);
 	if (!status && found) {

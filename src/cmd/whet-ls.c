@@ -47,19 +47,12 @@ read_kinds(struct filter *f)
 
 	f->any_kind = t->operands.n == 0;
 	for (size_t i = 0; i < t->operands.n; i++) {
-		struct str word = str_of(t->operands.p[i]);
-		struct str_guess guess = {.word = word};
-		enum kind kind = kind_of(word);
+		enum kind kind;
+		int status = tool_kind(&kind, t, t->operands.p[i], false);
 
-		f->kinds[kind] = kind != KIND_NONE;
-		for (int k = KIND_NONE + 1; k < KIND_WORKSPACE; k++)
-			str_guess(&guess, kind_name((enum kind)k));
-		if (kind != KIND_NONE && kind != KIND_WORKSPACE)
-			continue;
-		if (guess.best.p)
-			return tool_usage(t, "no kind \"%s\", did you mean \"%.*s\"?",
-			    t->operands.p[i], SV(guess.best));
-		return tool_usage(t, "no kind \"%s\"; whet(5) lists them", t->operands.p[i]);
+		if (status)
+			return status;
+		f->kinds[kind] = true;
 	}
 	return 0;
 }
