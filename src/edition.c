@@ -13,11 +13,11 @@ edition_break(struct edition *edition, struct str why)
 }
 
 static bool
-read_doc(struct edition_doc *doc, const struct node *root)
+read_doc(struct edition_doc *doc, const struct node *root, uint32_t from)
 {
 	const struct node *id = node_get(root, S("id"));
 
-	*doc = (struct edition_doc){.root = root};
+	*doc = (struct edition_doc){.root = root, .from = from};
 	doc->kind = kind_of(node_str(node_get(root, S("kind"))));
 	if (id && id->type != NODE_SEQ && id->type != NODE_MAP && id->type != NODE_NULL &&
 	    id->text.n)
@@ -104,7 +104,8 @@ keep(struct edition *edition, const struct yaml *y)
 	for (size_t i = 0; i < y->n_docs && !edition->broken; i++) {
 		if (!y->docs[i].root)
 			continue;
-		if (!read_doc(&edition->docs[edition->n_docs++], copy_node(&to, y->docs[i].root)))
+		if (!read_doc(&edition->docs[edition->n_docs++], copy_node(&to, y->docs[i].root),
+			y->docs[i].from))
 			edition_break(edition, S("it does not say what kind of record it is"));
 	}
 }

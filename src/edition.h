@@ -10,6 +10,7 @@ struct edition_doc {
 	enum kind kind;
 	struct str id; /* p NULL: the file's name is its id */
 	const struct node *root;
+	uint32_t from; /* byte offset in the file where its document begins */
 };
 
 struct edition {

@@ -135,9 +135,14 @@ bool git_has_commit(struct git *git, struct str hex);
 /* The id that bytes have, or would have, as a blob. */
 int git_hash_blob(struct git_id *id, struct str bytes);
 
-/* The difference of two versions of a file, as a unified diff; empty where they are alike. */
-int git_patch_text(struct str *patch, struct arena *a, struct str path, struct str before,
-    struct str after);
+/* The difference of two versions of a file, as a unified diff; empty where they are alike. A version whose
+ * bytes have p NULL is not there. */
+struct git_version {
+	struct str path;
+	struct str bytes;
+};
+int git_patch_text(struct str *patch, struct arena *a, struct git_version before,
+    struct git_version after);
 
 /* How markers of a conflict are written. */
 struct git_merge_labels {

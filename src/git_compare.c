@@ -145,18 +145,18 @@ git_changed(struct git_paths *paths, struct git *git, struct arena *a, const str
 }
 
 int
-git_patch_text(struct str *patch, struct arena *a, struct str path, struct str before,
-    struct str after)
+git_patch_text(struct str *patch, struct arena *a, struct git_version before,
+    struct git_version after)
 {
-	const char *name = str_c(a, path);
+	const char *from = str_c(a, before.path), *to = str_c(a, after.path);
 	git_buf text = {NULL, 0, 0};
 	git_patch *made = NULL;
 	int status = git_start();
 
 	if (status)
 		return status;
-	if (git_patch_from_buffers(&made, before.p, before.n, name, after.p, after.n, name, NULL) <
-		0 ||
+	if (git_patch_from_buffers(&made, before.bytes.p, before.bytes.n, from, after.bytes.p,
+		after.bytes.n, to, NULL) < 0 ||
 	    git_patch_to_buf(&text, made) < 0)
 		status = git_fail("comparing");
 	else

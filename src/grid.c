@@ -16,6 +16,7 @@ static const char *const colours[TONES] = {
     [TONE_BAD] = "\033[31m",
     [TONE_FAINT] = "\033[2m",
     [TONE_STRONG] = "\033[1m",
+    [TONE_PLACE] = "\033[36m",
 };
 
 void

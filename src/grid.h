@@ -7,7 +7,16 @@
 
 #include "out.h"
 
-enum tone { TONE_PLAIN, TONE_GOOD, TONE_WARN, TONE_BAD, TONE_FAINT, TONE_STRONG, TONES };
+enum tone {
+	TONE_PLAIN,
+	TONE_GOOD,
+	TONE_WARN,
+	TONE_BAD,
+	TONE_FAINT,
+	TONE_STRONG,
+	TONE_PLACE,
+	TONES
+};
 
 /* How a grid is printed. */
 struct grid_style {

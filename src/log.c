@@ -73,8 +73,8 @@ add_record(struct gathering *g, const struct history_record *r, bool wanted)
 	if (!changes.n)
 		return;
 	to = vec_push(a, &g->log->records);
-	*to = (struct log_record){r->commit, r->kind, r->id, r->path, r->from_path, r->lineage,
-	    wanted, {NEW_ARRAY(a, struct change, changes.n), changes.n, changes.n}};
+	*to = (struct log_record){r->commit, r->kind, r->id, r->path, r->from_path, r->from_id,
+	    r->lineage, wanted, {NEW_ARRAY(a, struct change, changes.n), changes.n, changes.n}};
 	for (size_t i = 0; i < changes.n; i++) {
 		const struct change *c = &changes.p[i];
 

@@ -46,6 +46,7 @@ struct log_record {
 	struct str id;
 	struct str path;
 	struct str from_path; /* p NULL: the same */
+	struct str from_id;   /* p NULL: the same */
 	uint32_t lineage;
 	bool wanted; /* meets a wish by itself */
 	struct changes changes;
@@ -77,8 +78,16 @@ void log_free(struct log *log);
 /* The id of the person whom an author's address belongs to; p NULL where nobody has it. */
 struct str log_person(const struct log *log, const struct history_commit *commit);
 
-/* Prints it, the newest first. Text is wrapped between words to width columns, 0: not at all. */
-void log_print_text(struct out *o, const struct log *log, bool colour, size_t width);
+/* How text is printed. */
+struct log_style {
+	bool colour;
+	size_t width;		/* lines are wrapped between words to that many columns; 0: not */
+	struct source *patches; /* the source of the query: the difference of each record's document
+				 * as well; NULL: not */
+};
+
+/* Prints it, the newest first. 0, or the exit status of an error of Git that was said. */
+int log_print_text(struct out *o, const struct log *log, const struct log_style *style);
 void log_print_ndjson(struct out *o, const struct log *log);
 
 #endif

@@ -41,6 +41,22 @@ bool log_passes_filters(struct gathering *g, const struct history_record *r);
 /* Is the commit by the author who is asked for? Once all of history is known. */
 bool log_likes_author(struct gathering *g, const struct history_commit *c);
 
+/* Where patches come from: the trees of one commit after the other. Begin with source and the rest 0. */
+struct log_patches {
+	struct source *source;
+	const struct history_commit *commit; /* whose trees these are; NULL: none yet */
+	bool merge;			     /* there are no patches */
+	bool has_before;		     /* there is a commit before this one */
+	struct git_id before, after;	     /* trees */
+};
+
+/* What the record's commit did to the record's document, as the hunks of a unified diff with the lines of the
+ * file and the two lines that name it; where its file could not be read before or after, what it did to all
+ * of the file. Empty for a merge, and where nothing but the place has changed. 0, or the exit status of an
+ * error that was said. Lives in a. */
+int log_patch(struct str *patch, struct log_patches *p, struct arena *a,
+    const struct log_record *r);
+
 /* Leaves of a check-in's changes those on goals that are asked for. */
 void log_keep_on_goals(struct changes *changes, const struct log_query *q);
 

@@ -1,4 +1,4 @@
-#include "log.h"
+#include "log_part.h"
 
 #include "grid.h"
 #include "view_changes.h"
@@ -35,26 +35,69 @@ print_commit(struct out *o, const struct log *log, const struct history_commit *
 	out_text(o, person.p ? ")\n" : ">\n");
 }
 
+struct print {
+	struct out *out;
+	const struct log_style *style;
+	struct view_changes view;
+	struct log_patches patches;
+	struct arena scratch;
+	int status; /* of an error that was said */
+};
+
+/* The lines of a patch as Git colours them, below the words. */
 static void
-print_record(struct view_changes *view, const struct log_record *r)
+print_patch(struct print *p, struct str patch)
 {
-	view_changes_text(view, r->kind, r->id, r->path, &r->changes);
+	static const enum tone tones[256] =
+	    {['-'] = TONE_BAD, ['+'] = TONE_GOOD, ['@'] = TONE_PLACE};
+	struct str line;
+
+	for (size_t n = 0; patch.n; n++) {
+		struct out text;
+
+		str_cut(&line, &patch, patch, '\n');
+		out_init(&text, &p->scratch, -1);
+		out_term_lines(&text, line);
+		out_pad(p->out, ' ', (size_t)2 * INDENT);
+		tone_print(p->out, out_all(&text),
+		    n < 2 ? TONE_STRONG : tones[(unsigned char)*line.p], p->style->colour);
+		out_char(p->out, '\n');
+	}
 }
 
-void
-log_print_text(struct out *o, const struct log *log, bool colour, size_t width)
+static void
+print_record(struct print *p, const struct log_record *r)
 {
-	struct view_changes view = {.out = o, .indent = INDENT, .width = width};
+	struct arena_mark mark = arena_mark(&p->scratch);
+	struct str patch = S("");
+
+	view_changes_text(&p->view, r->kind, r->id, r->path, &r->changes);
+	if (p->style->patches)
+		p->status = log_patch(&patch, &p->patches, &p->scratch, r);
+	if (!p->status)
+		print_patch(p, patch);
+	arena_rewind(&p->scratch, mark);
+}
+
+int
+log_print_text(struct out *o, const struct log *log, const struct log_style *style)
+{
+	struct print p = {.out = o,
+	    .style = style,
+	    .view = {.out = o, .indent = INDENT, .width = style->width},
+	    .patches.source = style->patches};
 	size_t from = log->records.n, to;
 
-	while (previous_commit(&from, &to, log)) {
+	while (!p.status && previous_commit(&from, &to, log)) {
 		if (to < log->records.n)
 			out_char(o, '\n');
-		print_commit(o, log, log->records.p[from].commit, colour);
-		for (size_t i = from; i < to; i++)
-			print_record(&view, &log->records.p[i]);
+		print_commit(o, log, log->records.p[from].commit, style->colour);
+		for (size_t i = from; i < to && !p.status; i++)
+			print_record(&p, &log->records.p[i]);
 	}
-	arena_free(&view.scratch);
+	arena_free(&p.view.scratch);
+	arena_free(&p.scratch);
+	return p.status;
 }
 
 /* A commit as it stands in each of its lines. */

@@ -7,6 +7,7 @@
 static struct {
 	struct log_words words;
 	const char *period;
+	bool patch;
 } given;
 
 static const struct opt options[] = {
@@ -20,6 +21,8 @@ static const struct opt options[] = {
 	&given.words.team, NULL},
     {"author", 0, "WHO", "commits by a person, or whose author's name or address holds a text",
 	NULL, &given.words.author, NULL},
+    {"patch", 'p', NULL, "show the difference of each record's YAML below the words", &given.patch,
+	NULL, NULL},
     OPT_END,
 };
 
@@ -58,14 +61,26 @@ gather(struct log *log, struct tool *t, struct log_query *q)
 	return log_gather(log, &t->arena, q);
 }
 
+static int
+check_usage(struct tool *t)
+{
+	if (given.patch && strcmp(t->format, "text") != 0)
+		return tool_usage(t, "-p is text: leave out --format");
+	return 0;
+}
+
 static void
 print(struct tool *t, const struct log *log, const struct log_query *q)
 {
+	struct log_style style = {.colour = t->colour,
+	    .width = t->terminal ? t->columns : 0,
+	    .patches = given.patch ? t->source : NULL};
+
 	if (q->values) {
 		log_print_ndjson(&t->out, log);
 	} else {
 		tool_page(t);
-		log_print_text(&t->out, log, t->colour, t->terminal ? t->columns : 0);
+		tool_worst(t, log_print_text(&t->out, log, &style));
 	}
 	out_flush(&t->out);
 	log_say_unmet(t, q);
@@ -99,7 +114,9 @@ main(int argc, char **argv)
 
 	if (status != OPT_GO_ON)
 		return status;
-	status = tool_open(&t);
+	status = check_usage(&t);
+	if (!status)
+		status = tool_open(&t);
 	if (!status)
 		status = log_ask(&query, &t, &given.words);
 	if (!status)

@@ -123,8 +123,9 @@ finish(struct tool *t, struct amend *amend)
 	if (status)
 		return status;
 	if (given.diff) {
-		status = git_patch_text(&patch, &t->arena, amend->edit.path, amend->before,
-		    amend->edit.bytes);
+		status = git_patch_text(&patch, &t->arena,
+		    (struct git_version){amend->edit.path, amend->before},
+		    (struct git_version){amend->edit.path, amend->edit.bytes});
 		if (!status)
 			out_str(&t->out, patch);
 		return status;
