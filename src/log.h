@@ -2,8 +2,8 @@
 #ifndef LOG_H
 #define LOG_H
 
+#include "grid.h"
 #include "history.h"
-#include "out.h"
 #include "repo.h"
 
 /* What is asked for. */
@@ -89,5 +89,17 @@ struct log_style {
 /* Prints it, the newest first. 0, or the exit status of an error of Git that was said. */
 int log_print_text(struct out *o, const struct log *log, const struct log_style *style);
 void log_print_ndjson(struct out *o, const struct log *log);
+
+enum log_stat {
+	LOG_STAT_RECORD,
+	LOG_STAT_PERSON, /* whoever made the commits */
+};
+
+extern const char *const log_stat_names[]; /* by enum log_stat, ended by NULL */
+
+/* Prints a row for each record, by kind and id, or for each person and then each other author, by address:
+ * commits, changes, the first day and the last. style NULL: in ndjson. */
+void log_print_stat(struct out *o, const struct log *log, enum log_stat by,
+    const struct grid_style *style);
 
 #endif

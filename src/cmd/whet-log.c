@@ -7,7 +7,8 @@
 static struct {
 	struct log_words words;
 	const char *period;
-	bool patch;
+	bool patch, stat;
+	const char *stat_by;
 } given;
 
 static const struct opt options[] = {
@@ -23,6 +24,8 @@ static const struct opt options[] = {
 	NULL, &given.words.author, NULL},
     {"patch", 'p', NULL, "show the difference of each record's YAML below the words", &given.patch,
 	NULL, NULL},
+    {"stat", 0, "BY", "count commits and changes by record, or by person", &given.stat,
+	&given.stat_by, NULL},
     OPT_END,
 };
 
@@ -61,11 +64,27 @@ gather(struct log *log, struct tool *t, struct log_query *q)
 	return log_gather(log, &t->arena, q);
 }
 
+/* What --stat counts by; LOG_STAT_RECORD where nothing is said. */
+static enum log_stat
+stat_by(void)
+{
+	int by = 0;
+
+	while (
+	    given.stat_by && log_stat_names[by] && strcmp(given.stat_by, log_stat_names[by]) != 0)
+		by++;
+	return (enum log_stat)by;
+}
+
 static int
 check_usage(struct tool *t)
 {
 	if (given.patch && strcmp(t->format, "text") != 0)
 		return tool_usage(t, "-p is text: leave out --format");
+	if (given.patch && given.stat)
+		return tool_usage(t, "-p or --stat, not both");
+	if (given.stat && !log_stat_names[stat_by()])
+		return tool_usage(t, "--stat \"%s\": write record or person", given.stat_by);
 	return 0;
 }
 
@@ -75,13 +94,16 @@ print(struct tool *t, const struct log *log, const struct log_query *q)
 	struct log_style style = {.colour = t->colour,
 	    .width = t->terminal ? t->columns : 0,
 	    .patches = given.patch ? t->source : NULL};
+	struct grid_style grid = tool_grid_style(t);
 
-	if (q->values) {
-		log_print_ndjson(&t->out, log);
-	} else {
+	if (!q->values)
 		tool_page(t);
+	if (given.stat)
+		log_print_stat(&t->out, log, stat_by(), q->values ? NULL : &grid);
+	else if (q->values)
+		log_print_ndjson(&t->out, log);
+	else
 		tool_worst(t, log_print_text(&t->out, log, &style));
-	}
 	out_flush(&t->out);
 	log_say_unmet(t, q);
 	history_say_limits(&log->limits);
