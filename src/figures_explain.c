@@ -63,15 +63,6 @@ explain_metric(struct explaining *x, const struct goal *g, const struct kr_progr
 	    explain_figure(&x->to, k->progress));
 }
 
-static const struct value *
-value_of(const struct checkin_entry *e, uint32_t key)
-{
-	for (uint32_t i = 0; i < e->values.n; i++)
-		if (e->values.p[i].key == key)
-			return &e->values.p[i];
-	return NULL;
-}
-
 static void
 explain_sustain(struct explaining *x, const struct goal_progress *g, const struct kr_progress *k)
 {
@@ -81,13 +72,12 @@ explain_sustain(struct explaining *x, const struct goal_progress *g, const struc
 	    isnan(kr->min) ? "" : explain_number(&x->to, kr->min), isnan(kr->min) ? "" : " <= ",
 	    isnan(kr->max) ? "" : " <= ", isnan(kr->max) ? "" : explain_number(&x->to, kr->max));
 	for (uint32_t i = 0; i < g->n_checkins; i++) {
-		const struct value *v = value_of(g->checkins[i].entry, kr->key);
+		double value = progress_value(k, &g->checkins[i]);
 
-		if (v && progress_takes(k, v))
+		if (isfinite(value))
 			explain_line(&x->to, 3, "%s: %s %s (%s)",
-			    explain_day(&x->to, g->checkins[i].date),
-			    explain_number(&x->to, v->number),
-			    progress_within(kr, v->number) ? "lies within" : "lies outside",
+			    explain_day(&x->to, g->checkins[i].date), explain_number(&x->to, value),
+			    progress_within(kr, value) ? "lies within" : "lies outside",
 			    place_of_value(x, &g->checkins[i], kr->key));
 	}
 	if (k->values)

@@ -20,6 +20,10 @@ int log_ask(struct log_query *q, struct tool *t, const struct log_words *words);
 /* The days of a period as well; NULL: of none. With t->repo loaded, for a cycle has a period, too. */
 int log_ask_period(struct log_query *q, struct tool *t, const char *word);
 
+/* Draws a key result of the goal that is asked for over its days, or those of the query and period. 0, or the
+ * exit status after saying what is wrong. */
+int log_graph(struct tool *t, struct log_query *q, const char *period, const char *key_result);
+
 /* Are they single records? Those of one file or a few can be read without all of history. */
 bool log_asks_for_records(const struct log_query *q);
 

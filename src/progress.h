@@ -162,6 +162,9 @@ double metric_progress(double baseline, double target, double value);
  * sustain, none for milestones? */
 bool progress_takes(const struct kr_progress *k, const struct value *value);
 
+/* The value that a check-in gives a key result; NaN where there is none that it can take. */
+double progress_value(const struct kr_progress *k, const struct goal_checkin *c);
+
 /* Does a value lie within a sustain's limits? */
 bool progress_within(const struct key_result *kr, double value);
 

@@ -104,6 +104,17 @@ progress_takes(const struct kr_progress *k, const struct value *value)
 	return value->logical == (k->shape == SHAPE_YES_NO);
 }
 
+double
+progress_value(const struct kr_progress *k, const struct goal_checkin *c)
+{
+	const struct values *values = &c->entry->values;
+
+	for (uint32_t i = 0; i < values->n; i++)
+		if (values->p[i].key == k->kr->key && progress_takes(k, &values->p[i]))
+			return values->p[i].number;
+	return NAN;
+}
+
 static void
 take_value(struct kr_progress *k, const struct goal_checkin *from, double value)
 {

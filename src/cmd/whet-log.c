@@ -8,7 +8,7 @@ static struct {
 	struct log_words words;
 	const char *period;
 	bool patch, stat;
-	const char *stat_by;
+	const char *stat_by, *graph;
 } given;
 
 static const struct opt options[] = {
@@ -26,6 +26,7 @@ static const struct opt options[] = {
 	NULL, NULL},
     {"stat", 0, "BY", "count commits and changes by record, or by person", &given.stat,
 	&given.stat_by, NULL},
+    {"graph", 0, "KR", "draw a key result of a goal over time", NULL, &given.graph, NULL},
     OPT_END,
 };
 
@@ -76,9 +77,20 @@ stat_by(void)
 	return (enum log_stat)by;
 }
 
+/* Does --graph stand beside what tells of changes? */
+static bool
+is_mixed(const struct tool *t)
+{
+	return given.patch || given.stat || given.words.team || given.words.author ||
+	       given.words.kinds.n || strcmp(t->format, "text") != 0;
+}
+
 static int
 check_usage(struct tool *t)
 {
+	if (given.graph && is_mixed(t))
+		return tool_usage(t,
+		    "--graph draws values: it goes with --since, --until and --period");
 	if (given.patch && strcmp(t->format, "text") != 0)
 		return tool_usage(t, "-p is text: leave out --format");
 	if (given.patch && given.stat)
@@ -125,30 +137,50 @@ find_commit(bool *found, struct tool *t)
 	return EXIT_ENVIRONMENT;
 }
 
+static int
+tell(struct tool *t, struct log_query *q)
+{
+	struct log log = {0};
+	bool found = false;
+	int status = find_commit(&found, t);
+
+	if (status || !found)
+		return status;
+	status = gather(&log, t, q);
+	if (!status)
+		print(t, &log, q);
+	log_free(&log);
+	return status;
+}
+
+static int
+run(struct tool *t)
+{
+	struct log_query query = {0};
+	int status = check_usage(t);
+
+	if (!status)
+		status = tool_open(t);
+	if (!status)
+		status = log_ask(&query, t, &given.words);
+	if (status)
+		return status;
+	if (!given.graph)
+		return tell(t, &query);
+	if (query.n_wishes != 1 || query.wishes->type != WISH_RECORD ||
+	    query.wishes->kind != KIND_GOAL)
+		return tool_usage(t, "--graph is of one goal: whet log goal:ID --graph KEY_RESULT");
+	return log_graph(t, &query, given.period, given.graph);
+}
+
 int
 main(int argc, char **argv)
 {
-	struct log_query query = {0};
-	struct log log = {0};
 	struct tool t;
-	bool found = false;
 	int status = tool_begin(&t, &spec, formats, argc, argv);
 
 	if (status != OPT_GO_ON)
 		return status;
-	status = check_usage(&t);
-	if (!status)
-		status = tool_open(&t);
-	if (!status)
-		status = log_ask(&query, &t, &given.words);
-	if (!status)
-		status = find_commit(&found, &t);
-	if (!status && found) {
-		status = gather(&log, &t, &query);
-		if (!status)
-			print(&t, &log, &query);
-		log_free(&log);
-	}
-	tool_worst(&t, status);
+	tool_worst(&t, run(&t));
 	return tool_end(&t);
 }
