@@ -4,13 +4,11 @@
 #include <langinfo.h>
 #include <limits.h>
 #include <locale.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -517,39 +515,6 @@ tool_period(struct period *p, struct tool *t, const char *word)
 	    word);
 }
 
-void
-tool_page(struct tool *t)
-{
-	const char *pager = getenv("WHET_PAGER");
-	int pipes[2];
-	pid_t pid;
-
-	if (!pager)
-		pager = getenv("PAGER");
-	if (!pager)
-		pager = "less";
-	if (!t->terminal || !*pager || strcmp(pager, "cat") == 0 || pipe(pipes) < 0)
-		return;
-	setenv("LESS", "FRX", 0);
-	pid = fork();
-	if (pid == 0) {
-		dup2(pipes[0], STDIN_FILENO);
-		close(pipes[0]);
-		close(pipes[1]);
-		execl("/bin/sh", "sh", "-c", pager, (char *)NULL);
-		_exit(127);
-	}
-	close(pipes[0]);
-	if (pid < 0) {
-		close(pipes[1]);
-		return;
-	}
-	signal(SIGPIPE, SIG_IGN);
-	meter_allow(false);
-	t->pager = pid;
-	t->out.fd = pipes[1];
-}
-
 /* Writes what is left; a reader that has gone away is no error. */
 static void
 finish(struct tool *t)
@@ -570,11 +535,7 @@ int
 tool_end(struct tool *t)
 {
 	finish(t);
-	if (t->pager) {
-		close(t->out.fd);
-		while (waitpid((pid_t)t->pager, NULL, 0) < 0 && errno == EINTR)
-			;
-	}
+	tool_page_end(t);
 	tool_unload(t);
 	arena_free(&t->arena);
 	return t->status;

@@ -107,8 +107,12 @@ int tool_usage(struct tool *t, const char *fmt, ...) __attribute__((format(print
 /* Raises the exit status. */
 void tool_worst(struct tool *t, int status);
 
-/* Sends results through WHET_PAGER, PAGER or less where they go to a terminal. */
+/* Sends results through a pager where they go to a terminal: WHET_PAGER, else what Git would take, which is
+ * GIT_PAGER, core.pager, PAGER or less; through none where that is empty, cat, or cannot be run. */
 void tool_page(struct tool *t);
+
+/* Waits until the user has left the pager; tool_end does. */
+void tool_page_end(struct tool *t);
 
 /* Writes what is left, frees everything and returns the exit status. */
 int tool_end(struct tool *t);
