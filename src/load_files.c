@@ -204,6 +204,22 @@ import_folder(struct repo *repo, const struct workspace_import *import)
 	return file_exists(file_join(repo->arena, dir, "whet.yaml")) ? dir : NULL;
 }
 
+/* An import as it was at the end of the day that the workspace is read at; as it is where it has no history.
+ * NULL where it was not there. */
+static struct source *
+import_then(struct repo *repo, struct source *now)
+{
+	struct source *then;
+	bool found;
+
+	if (!now->git)
+		return now;
+	if (source_at(&then, &found, repo->arena, now, repo->source->day) || !found)
+		return NULL;
+	*vec_push(repo->arena, &repo->imports) = then;
+	return then;
+}
+
 struct source *
 load_import(struct repo *repo, const struct workspace_import *import)
 {
@@ -215,7 +231,7 @@ load_import(struct repo *repo, const struct workspace_import *import)
 			 : source_folder(&source, repo->arena, dir)))
 		return NULL;
 	*vec_push(repo->arena, &repo->imports) = source;
-	return source;
+	return rev || !repo->source->has_day ? source : import_then(repo, source);
 }
 
 static bool

@@ -383,31 +383,6 @@ source_commit(bool *found, struct source *source)
 	return status;
 }
 
-/* Goes from a commit along first parents to one that is not after a day. */
-static int
-go_back(bool *found, struct git_commit *commit, struct source *source, int32_t date)
-{
-	struct arena scratch = {0};
-	struct git_commit at = *commit;
-	int status = 0;
-
-	*found = true;
-	while (!status && *found && git_when_day(at.committer.when) > date) {
-		struct arena next = {0};
-
-		*found = at.n_parents > 0;
-		if (*found)
-			status = git_read_commit(&at, found, source->git, &next, at.parents[0]);
-		arena_free(&scratch);
-		scratch = next;
-	}
-	*found = *found && !status;
-	if (*found)
-		status = git_read_commit(commit, found, source->git, source->arena, at.id);
-	arena_free(&scratch);
-	return status;
-}
-
 /* A source of revisions of base's workspace, with its repository. */
 static struct source *
 beside(struct arena *a, const struct source *base)
@@ -425,22 +400,6 @@ beside(struct arena *a, const struct source *base)
 	    .commit = base->commit,
 	};
 	return s;
-}
-
-int
-source_at(struct source **source, bool *found, struct arena *a, const struct source *base,
-    int32_t date)
-{
-	struct source *s = *source = beside(a, base);
-	int status = source_commit(found, s);
-
-	if (!status && *found)
-		status = go_back(found, &s->commit, s, date);
-	if (!status && *found)
-		status = tree_has_workspace(found, s, s->prefix);
-	if (status || !*found)
-		*source = NULL;
-	return status;
 }
 
 int

@@ -59,7 +59,9 @@ struct source {
 	struct str prefix;   /* the workspace's folder in the repository: "" or "a/b/" */
 	struct git *git;     /* NULL outside Git */
 	bool borrows_git;    /* git is closed with the source that source_at was given */
-	bool has_commit;     /* commit is known; see source_commit */
+	bool has_day;	     /* it is read as it was at the end of a day, and so are imports */
+	int32_t day;
+	bool has_commit; /* commit is known; see source_commit */
 	struct git_commit commit;
 	bool has_entries;	    /* entries have been read */
 	struct git_entries entries; /* folder, index: the index; memory: the files; by path */
@@ -88,10 +90,25 @@ int source_index(struct source **source, struct arena *a, const char *dir);
 struct source *source_memory(struct arena *a, const char *const *paths, const struct str *contents,
     size_t n);
 
-/* The workspace as base's history had it at the end of a day: the newest first-parent commit of
- * base's commit whose committer date, in its own zone, is not after it. *found is false where the
- * history begins later. */
-int source_at(struct source **source, bool *found, struct arena *a, const struct source *base,
+/* The commits that lead to base's along first parents, the oldest first, with their committers' days in their
+ * own zones. Where dates go backwards on the way some clocks were wrong: the most commits whose times are in
+ * order are kept, and the others count as nothing by themselves. None outside Git. */
+struct source_line {
+	struct source_day {
+		struct git_id commit;
+		int32_t day;
+	} * p;
+	size_t n;
+};
+int source_line(struct source_line *line, struct arena *a, struct source *base);
+
+/* The workspace as the last commit of base's line by the end of a day has it. *found is false where the line,
+ * or the workspace, begins later. */
+int source_line_at(struct source **source, bool *found, struct arena *a, struct source *base,
+    const struct source_line *line, int32_t date);
+
+/* The same where nothing else is asked of the line. */
+int source_at(struct source **source, bool *found, struct arena *a, struct source *base,
     int32_t date);
 
 /* base's workspace as a commit has it. *found is false where the commit has no whet.yaml there. */

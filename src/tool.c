@@ -164,6 +164,7 @@ tool_begin(struct tool *t, const struct opt_tool *spec, const char *const *forma
 	}
 	t->dir = given.dir ? given.dir : ".";
 	t->rev = given.rev;
+	t->dated = given.as_of;
 	t->output = given.output;
 	t->quiet = given.quiet;
 	t->verbose = given.verbose;
@@ -180,8 +181,10 @@ tool_begin(struct tool *t, const struct opt_tool *spec, const char *const *forma
 int
 tool_open(struct tool *t)
 {
-	return t->rev ? source_revision(&t->source, &t->arena, t->dir, t->rev)
-		      : source_folder(&t->source, &t->arena, t->dir);
+	int status = t->rev ? source_revision(&t->source, &t->arena, t->dir, t->rev)
+			    : source_folder(&t->source, &t->arena, t->dir);
+
+	return status || !tool_history ? status : tool_go_back(t);
 }
 
 static int
@@ -204,8 +207,9 @@ tool_unload(struct tool *t)
 	if (t->repo)
 		repo_free(t->repo);
 	source_close(t->source);
+	source_close(t->tip);
 	t->repo = NULL;
-	t->source = NULL;
+	t->source = t->tip = NULL;
 	t->sink.n = 0;
 	t->sink.severities = NULL;
 }

@@ -31,7 +31,9 @@ struct tool {
 	bool utf8;		  /* the user's locale shows UTF-8 */
 	size_t columns;		  /* width of the terminal, 80 elsewhere */
 	int32_t as_of;		  /* day of all figures */
+	bool dated;		  /* --as-of was given */
 	struct source *source;	  /* after tool_load */
+	struct source *tip;	  /* --history: what source is an earlier state of; else NULL */
 	struct repo *repo;	  /* after tool_load */
 	struct sink sink;	  /* findings about files, after tool_load; sorted */
 	struct out out;		  /* results */
@@ -42,13 +44,26 @@ struct tool {
 /* Options that tools share: a tool's spec names this as common. */
 extern const struct opt tool_options[];
 
+/* A row for the options of tools that report: tool_open goes back in history to the as-of date. */
+#define TOOL_HISTORY                                                                    \
+	{                                                                               \
+		"history", 0, NULL,                                                     \
+		    "with --as-of: of the records as they were at the end of that day", \
+		    &tool_history, NULL, NULL                                           \
+	}
+extern bool tool_history;
+
 /* Reads the command line. formats is a list of names ended by NULL, the default first, or NULL where
  * the tool has only one. Returns OPT_GO_ON or the exit status. */
 int tool_begin(struct tool *t, const struct opt_tool *spec, const char *const *formats, int argc,
     char **argv);
 
-/* Opens the workspace: folder or --rev. 0 or the exit status. */
+/* Opens the workspace: folder or --rev, with --history what it was. 0 or the exit status. */
 int tool_open(struct tool *t);
+
+/* Replaces t->source by what it was at the end of the as-of date. 0, or the exit status after saying why that
+ * cannot be. */
+int tool_go_back(struct tool *t);
 
 /* Opens the workspace, unless t->source is open already, and loads it. 0 or the exit status. */
 int tool_load(struct tool *t);

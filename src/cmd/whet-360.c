@@ -23,6 +23,7 @@ static const struct opt options[] = {
     {"publish", 0, NULL, "write the results of a confidential cycle, once, after it has closed",
 	&given.publish, NULL, NULL},
     {"write", 0, NULL, "plan: write the requests", &given.write, NULL, NULL},
+    TOOL_HISTORY,
     OPT_END,
 };
 
@@ -331,6 +332,9 @@ run(struct request *q)
 {
 	const struct opt_list *words = &q->tool->operands;
 
+	if (tool_history && (given.responses || given.write))
+		return tool_usage(q->tool, "--history is for reports on what is here: leave out "
+					   "--responses, --publish and --write");
 	for (size_t i = 0; words->n && !given.cycle && i < sizeof commands / sizeof *commands; i++)
 		if (strcmp(words->p[0], commands[i].name) == 0)
 			return commands[i].run(q);

@@ -19,6 +19,7 @@ static const struct opt options[] = {
 	&given.team, NULL},
     {"within", 0, "DAYS", "look that many days ahead (14)", NULL, &given.within, NULL},
     {"fail", 0, NULL, "exit with 1 when something is overdue", &given.fail, NULL, NULL},
+    TOOL_HISTORY,
     OPT_END,
 };
 

@@ -17,6 +17,7 @@ static const struct opt options[] = {
     {"team", 0, "TEAM", "people of a team and of the teams below it", NULL, &given.team, NULL},
     {"role", 0, "ROLE", "against another role than their own", NULL, &given.role, NULL},
     {"explain", 0, NULL, "say how each figure came about", &given.explain, NULL, NULL},
+    TOOL_HISTORY,
     OPT_END,
 };
 

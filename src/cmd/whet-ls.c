@@ -23,6 +23,7 @@ static const struct opt options[] = {
     {"trace", 0, "RECORD", "what became of feedback, another record, or a gap (PERSON/SKILL)", NULL,
 	&given.trace, NULL},
     {"untraced", 0, NULL, "improvements that led to nothing", &given.untraced, NULL, NULL},
+    TOOL_HISTORY,
     OPT_END,
 };
 

@@ -17,6 +17,7 @@ static const struct opt options[] = {
     {"period", 0, "PERIOD", "goals whose time meets a period", NULL, &given.period, NULL},
     {"by", 0, "WHAT", "roll up by team, supports or person", NULL, &given.by, NULL},
     {"explain", 0, NULL, "say how each figure came about", &given.explain, NULL, NULL},
+    TOOL_HISTORY,
     OPT_END,
 };
 

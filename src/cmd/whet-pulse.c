@@ -17,6 +17,7 @@ static const struct opt options[] = {
     {"trend", 0, "STEP", "month or quarter: how it was at the end of each", NULL, &given.trend,
 	NULL},
     {"missing", 0, NULL, "name the people and teams that are missing", &given.missing, NULL, NULL},
+    TOOL_HISTORY,
     OPT_END,
 };
 

@@ -12,6 +12,7 @@ static const struct opt options[] = {
     {"period", 0, "PERIOD",
 	"2026-Q3, 2026-H2, 2026, 2026-10, 2026-07-01..2026-09-30 or a cycle's id", NULL,
 	&given.period, NULL},
+    TOOL_HISTORY,
     OPT_END,
 };
 

@@ -474,7 +474,7 @@ indexes(void)
 
 /* The subject of the commit of a day, "none" where there is none. */
 static struct str
-at(const struct source *base, const char *day)
+at(struct source *base, const char *day)
 {
 	struct source *source;
 	int32_t date = 0;
@@ -580,6 +580,14 @@ dates(void)
 	source_close(source);
 	source = revision("when", "HEAD~2");
 	is_str(at(source, "2026-03-01"), "ahead", "from a revision on");
+	source_close(source);
+	sh("cd when && c() { GIT_COMMITTER_DATE=\"$2\" git commit -q --allow-empty -m $1; } &&"
+	   "c behind '2000-01-01T12:00:00Z' && c twice '2000-01-02T12:00:00Z' && c late '2026-03-01T12:00:00Z'");
+	source = folder("when");
+	is_str(at(source, "2026-01-08"), "second", "a clock that was behind changes no day before");
+	is_str(at(source, "2026-02-28"), "merge", "nor those after");
+	is_str(at(source, "2001-01-01"), "none", "and makes no day of its own");
+	is_str(at(source, "2026-03-01"), "late", "what was committed by it counts with the next");
 	source_close(source);
 }
 
