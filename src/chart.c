@@ -32,6 +32,30 @@ static const char *const glyphs[2][9] = {
     {" ", "\u2504", "\u00b7", "\u25cf", "\u2502", "\u2524", "\u2514", "\u2500", "\u252c"},
 };
 
+/* Lines of steps. */
+
+struct str
+chart_steps(struct arena *a, const double *values, size_t n, double top, bool blocks)
+{
+	static const char *const of_blocks[] = {"\u2581", "\u2582", "\u2583", "\u2584", "\u2585",
+	    "\u2586", "\u2587", "\u2588"};
+	static const char *const of_digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+	const char *const *steps = blocks ? of_blocks : of_digits;
+	int n_steps = blocks ? 8 : 10;
+	struct out o;
+
+	out_init(&o, a, -1);
+	for (size_t i = 0; i < n; i++) {
+		int step = top > 0 && values[i] > 0 ? (int)(values[i] / top * n_steps) : 0;
+
+		if (isnan(values[i]))
+			out_text(&o, blocks ? "\u00b7" : ".");
+		else
+			out_text(&o, steps[step < n_steps ? step : n_steps - 1]);
+	}
+	return out_all(&o);
+}
+
 /* Scales. */
 
 struct chart_scale

@@ -32,6 +32,9 @@ struct chart {
 
 void chart_print(struct out *o, const struct chart *c);
 
+/* Values between 0 and top as a line of steps, one each, and a dot for NaN. */
+struct str chart_steps(struct arena *a, const double *values, size_t n, double top, bool blocks);
+
 /* The marks of an axis of values: low, low + step ... low + n * step. */
 struct chart_scale {
 	double low, step;

@@ -1,4 +1,4 @@
-#include "figures.h"
+#include "figures_part.h"
 
 #include <math.h>
 #include <string.h>
@@ -143,6 +143,8 @@ figures_json(struct out *o, const struct figures *f)
 	for (size_t i = 0; i < f->rollups.n; i++)
 		json_rollup(&j, f, &f->rollups.p[i]);
 	json_end(&j);
+	if (f->trend)
+		figures_trend_json(&j, f);
 	json_end(&j);
 }
 
@@ -224,8 +226,8 @@ figures_csv(struct out *o, const struct figures *f)
 {
 	const struct goal_progress *g;
 
-	if (f->rolled_up) {
-		csv_rollups(o, f);
+	if (f->trend || f->rolled_up) {
+		(f->trend ? figures_trend_csv : csv_rollups)(o, f);
 		return;
 	}
 	out_text(o,

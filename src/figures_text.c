@@ -5,13 +5,14 @@
 
 #include "json.h"
 
-enum { GOAL, OWNER, BAR, SCORE, EXPECTED, PACE, LAST, SAID, TITLE, GOAL_COLUMNS };
+enum { GOAL, OWNER, BAR, SCORE, TREND, EXPECTED, PACE, LAST, SAID, TITLE, GOAL_COLUMNS };
 
 static const struct grid_column goal_columns[GOAL_COLUMNS] = {
     [GOAL] = {.title = "GOAL", .least = 20},
     [OWNER] = {.title = "OWNER", .least = 12, .spare = 5},
     [BAR] = {.title = "", .drawn = true, .spare = 1},
     [SCORE] = {.title = "SCORE", .right = true},
+    [TREND] = {.title = "TREND", .spare = 6},
     [EXPECTED] = {.title = "EXPECT", .right = true, .spare = 2},
     [PACE] = {.title = "PACE"},
     [LAST] = {.title = "CHECK-IN"},
@@ -124,6 +125,7 @@ add_goal(struct grid *grid, const struct figures *f, const struct goal_progress 
 	grid_text(grid, repo_str(f->progress->repo, g->goal->owner));
 	grid_bar(grid, g->score)->tone = figures_tones[g->pace];
 	grid_text(grid, figures_percent(f->arena, g->score));
+	grid_text(grid, figures_steps(f, (size_t)(g - f->progress->goals)));
 	grid_text(grid, figures_percent(f->arena, g->expected));
 	grid_text(grid, str_of(pace_names[g->pace]))->tone = figures_tones[g->pace];
 	grid_text(grid, checkin_words(f, g))->tone = g->stale ? TONE_WARN : TONE_PLAIN;
@@ -141,7 +143,7 @@ add_key_result(struct grid *grid, const struct figures *f, const struct kr_progr
 	grid_text(grid, k->kr->owner ? repo_str(repo, k->kr->owner) : S(""));
 	grid_bar(grid, k->progress);
 	grid_text(grid, figures_percent(f->arena, k->progress));
-	for (int i = EXPECTED; i < TITLE; i++)
+	for (int i = TREND; i < TITLE; i++)
 		grid_text(grid, S(""));
 	grid_text(grid, str_fmt(f->arena, "%.*s: %.*s", SV(words), SV(k->kr->title)));
 }
@@ -154,7 +156,10 @@ print_goals(struct out *o, const struct figures *f)
 
 	memcpy(columns, goal_columns, sizeof columns);
 	if (f->details)
-		columns[TITLE] = (struct grid_column){.title = "TITLE", .least = 40};
+		columns[TITLE] =
+		    (struct grid_column){.title = "TITLE", .least = f->trend ? 14 : 40};
+	if (f->trend)
+		columns[TREND].spare = 0;
 	grid_init(&grid, f->arena, columns, GOAL_COLUMNS);
 	for (size_t i = 0; i < f->progress->n; i++) {
 		const struct goal_progress *g = &f->progress->goals[i];
@@ -186,12 +191,13 @@ pace_words(struct arena *a, const struct rollup *r)
 static void
 print_teams(struct out *o, const struct figures *f)
 {
-	static const struct grid_column columns[] = {
+	const struct grid_column columns[] = {
 	    {.title = "TEAM", .least = 16},
 	    {.title = "GOALS", .right = true},
 	    {.title = "", .drawn = true, .spare = 1},
 	    {.title = "SCORE", .right = true},
-	    {.title = "PACE", .least = 40},
+	    {.title = "TREND", .spare = f->trend ? 0 : 2},
+	    {.title = "PACE", .least = f->trend ? 20 : 40},
 	};
 	struct grid grid;
 
@@ -203,6 +209,7 @@ print_teams(struct out *o, const struct figures *f)
 		grid_text(&grid, str_fmt(f->arena, "%u", r->goals));
 		grid_bar(&grid, r->score);
 		grid_text(&grid, figures_percent(f->arena, r->score));
+		grid_text(&grid, figures_steps(f, i));
 		grid_text(&grid, pace_words(f->arena, r));
 	}
 	grid_print(o, &grid, &f->style);
@@ -230,7 +237,9 @@ print_people(struct out *o, const struct figures *f)
 void
 figures_text(struct out *o, const struct figures *f)
 {
-	if (f->rolled_up && f->by == ROLLUP_SUPPORTS)
+	if (f->trend && !f->style.aligned)
+		figures_trend_rows(o, f);
+	else if (f->rolled_up && f->by == ROLLUP_SUPPORTS)
 		figures_tree(o, f);
 	else if (!f->style.aligned)
 		figures_rows(o, f);

@@ -71,6 +71,7 @@ add_node(struct tree *t, uint32_t i, size_t depth)
 	grid_text(&t->grid, repo_str(repo, g->goal->owner));
 	grid_bar(&t->grid, g->score)->tone = figures_tones[g->pace];
 	grid_text(&t->grid, figures_percent(t->arena, g->score));
+	grid_text(&t->grid, figures_steps(t->f, i));
 	grid_text(&t->grid, below);
 	grid_text(&t->grid, str_of(pace_names[g->pace]))->tone = figures_tones[g->pace];
 	grid_text(&t->grid, g->goal->title);
@@ -122,11 +123,12 @@ add_branch(struct tree *t, uint32_t root)
 void
 figures_tree(struct out *o, const struct figures *f)
 {
-	static const struct grid_column columns[] = {
+	const struct grid_column columns[] = {
 	    {.title = "GOAL", .least = 20},
 	    {.title = "OWNER", .least = 12, .spare = 4},
 	    {.title = "", .drawn = true, .spare = 1},
 	    {.title = "SCORE", .right = true},
+	    {.title = "TREND", .spare = f->trend ? 0 : 5},
 	    {.title = "SUPPORT", .right = true, .spare = 2},
 	    {.title = "PACE"},
 	    {.title = "TITLE", .least = 12, .spare = 3},

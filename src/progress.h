@@ -8,6 +8,7 @@
 
 #include "goal.h"
 #include "repo.h"
+#include "trend.h"
 
 #define PROGRESS_TOLERANCE 1e-9
 
@@ -154,6 +155,43 @@ struct rollups {
  * nothing is rolled up into what stands above top (NULL: into all). */
 void progress_roll_up(struct rollups *rollups, struct arena *a, const struct progress *p,
     enum rollup_by by, const bool *chosen, const struct record *top);
+
+/* How a goal, or what is rolled up, stood on a day. */
+struct progress_state {
+	bool known;	 /* it was there, and counted */
+	double score;	 /* NaN: none */
+	double expected; /* of a goal; NaN: none */
+	enum pace pace;	 /* of a goal that is known */
+	uint32_t goals;	 /* in a roll-up */
+};
+
+struct progress_point {
+	int32_t day;
+	struct git_id revision;		/* the workspace as it was that evening */
+	struct progress_state *goals;	/* by place among the goals of now */
+	struct progress_state *rollups; /* as those of now; NULL where nothing is rolled up */
+};
+
+struct progress_trend {
+	struct progress_point *p; /* oldest first */
+	size_t n, cap;
+	struct trend_count count;
+};
+
+struct progress_trend_query {
+	const struct progress *now;
+	const struct goal_filter
+	    *filter;		       /* they were chosen by: what is rolled up goes by it then */
+	const struct rollups *rollups; /* of now; NULL: none */
+	enum rollup_by by;
+	struct period period; /* whose ends of steps are looked at, up to the as-of date of now */
+	enum trend_step step;
+};
+
+/* The same goals and roll-ups at the ends of steps (see trend_run), each as it was then: with the records,
+ * people and teams of that day. 0, or the exit status of an error that was said. Lives in a. */
+int progress_trend(struct progress_trend *trend, struct arena *a,
+    const struct progress_trend_query *q);
 
 /* Progress of one value on the way from baseline to target; NaN where they are the same. */
 double metric_progress(double baseline, double target, double value);

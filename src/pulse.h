@@ -9,6 +9,7 @@
 #include "history.h"
 #include "person.h"
 #include "repo.h"
+#include "trend.h"
 
 enum practice {
 	PRACTICE_FEEDBACK,
@@ -92,7 +93,7 @@ struct pulse_query {
 /* Works out all measures. 0, or the exit status of an error of Git that was said. Lives in a. */
 int pulse_of(struct pulse *pulse, struct arena *a, struct repo *repo, const struct pulse_query *q);
 
-/* How the measures were at the end of a month or quarter. */
+/* How the measures were at the end of a week, month or quarter. */
 struct pulse_point {
 	struct git_id revision; /* the workspace as it was that evening */
 	struct pulse pulse;	/* as of that day; without `missing` */
@@ -101,15 +102,13 @@ struct pulse_point {
 struct pulse_trend {
 	struct pulse_point *p; /* oldest first */
 	size_t n, cap;
-	size_t ends;   /* months or quarters that could have one */
-	size_t broken; /* revisions left out since their settings cannot be read */
+	struct trend_count count;
 };
 
-/* The last days of the months (months 1) or quarters (3) that end in the period and not after the
- * as-of date, each with the revision of its evening (source_at): measured as pulse_of would there and
- * then. Quarters are those of the workspace's fiscal year. A day before the history begins, or on which
- * there was no such team, has no point. 0, or the exit status of an error that was said. Lives in a. */
+/* The ends of the steps (see trend_run) in the period and not after the as-of date: measured as pulse_of
+ * would there and then. Quarters are those of the workspace's fiscal year. A day on which there was no such
+ * team has no point. 0, or the exit status of an error that was said. Lives in a. */
 int pulse_trend(struct pulse_trend *trend, struct arena *a, const struct repo *repo,
-    const struct pulse_query *q, int months);
+    const struct pulse_query *q, enum trend_step step);
 
 #endif

@@ -7,6 +7,7 @@
 #include "opt.h"
 #include "out.h"
 #include "repo.h"
+#include "trend.h"
 
 /* Exit statuses; the highest counts. */
 enum {
@@ -115,6 +116,18 @@ bool path_is_under(struct str path, struct str above);
 
 /* The period that --period names: a period, or a cycle's id. */
 int tool_period(struct period *p, struct tool *t, const char *word);
+
+/* The fiscal year that the as-of date lies in, and its name. */
+void tool_year(struct period *p, struct str *name, struct tool *t);
+
+/* What the value of --trend means, of a workspace that has a history. 0, or the exit status after saying what
+ * is wrong. */
+int tool_trend(enum trend_step *step, struct tool *t, const char *word);
+
+/* Says which points a trend has not got; others says what may begin later than the workspace, such as ", or
+ * the team,". 0, or the exit status where there are none at all. */
+int tool_say_trend(struct tool *t, const struct trend_count *count, size_t points,
+    enum trend_step step, const char *others);
 
 /* Says a usage error and returns EXIT_USAGE. */
 int tool_usage(struct tool *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -3,15 +3,11 @@
 
 #include <math.h>
 
+#include "chart.h"
 #include "json.h"
 #include "progress.h"
 #include "prose.h"
 #include "team.h"
-
-/* A step of a line for each point, lowest first. */
-static const char *const blocks[] = {"\u2581", "\u2582", "\u2583", "\u2584", "\u2585", "\u2586",
-    "\u2587", "\u2588"};
-static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
 
 /* What the top of the line stands for: all, or the most days. */
 static double
@@ -24,24 +20,14 @@ top_of(const struct view_pulse *v, enum measure m)
 	return top;
 }
 
-/* A dot where there was nothing to measure. */
 static struct str
 sparkline(const struct view_pulse *v, enum measure m, bool unicode)
 {
-	const char *const *steps = unicode ? blocks : digits;
-	int n = unicode ? sizeof blocks / sizeof *blocks : sizeof digits / sizeof *digits;
-	const char *none = unicode ? "\u00b7" : ".";
-	double top = top_of(v, m);
-	struct out o;
+	double *values = NEW_ARRAY(v->arena, double, v->trend->n);
 
-	out_init(&o, v->arena, -1);
-	for (size_t i = 0; i < v->trend->n; i++) {
-		double value = v->trend->p[i].pulse.of[m].value;
-		int step = top > 0 ? (int)(value / top * n) : 0;
-
-		out_text(&o, isnan(value) ? none : steps[step < n ? step : n - 1]);
-	}
-	return out_all(&o);
+	for (size_t i = 0; i < v->trend->n; i++)
+		values[i] = v->trend->p[i].pulse.of[m].value;
+	return chart_steps(v->arena, values, v->trend->n, top_of(v, m), unicode);
 }
 
 static struct str

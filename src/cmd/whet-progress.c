@@ -6,7 +6,7 @@
 #include "tool.h"
 
 static struct {
-	const char *owner, *team, *period, *by;
+	const char *owner, *team, *period, *by, *trend;
 	bool explain;
 } given;
 
@@ -16,6 +16,8 @@ static const struct opt options[] = {
 	NULL},
     {"period", 0, "PERIOD", "goals whose time meets a period", NULL, &given.period, NULL},
     {"by", 0, "WHAT", "roll up by team, supports or person", NULL, &given.by, NULL},
+    {"trend", 0, "STEP", "week, month or quarter: the scores at the end of each", NULL,
+	&given.trend, NULL},
     {"explain", 0, NULL, "say how each figure came about", &given.explain, NULL, NULL},
     TOOL_HISTORY,
     OPT_END,
@@ -31,6 +33,7 @@ struct request {
 	struct goal_filter filter;
 	struct period period;
 	int by; /* enum rollup_by, -1 for none */
+	struct progress_trend trend;
 };
 
 static int
@@ -42,9 +45,12 @@ read_by(struct request *q)
 			q->by = i;
 	if (given.by && q->by < 0)
 		return tool_usage(q->tool, "--by \"%s\": write team, supports or person", given.by);
-	if (given.explain && (given.by || strcmp(q->tool->format, "text") != 0))
+	if (given.explain && (given.by || given.trend || strcmp(q->tool->format, "text") != 0))
 		return tool_usage(q->tool,
-		    "--explain is text about single goals: leave out --by and --format");
+		    "--explain is text about single goals: leave out --by, --trend and --format");
+	if (given.trend && q->by == ROLLUP_PERSON)
+		return tool_usage(q->tool,
+		    "--trend is of scores, which people have not: leave out --by person");
 	return 0;
 }
 
@@ -115,10 +121,51 @@ say_nothing_rolled_up(struct tool *t, enum rollup_by by)
 		say("these goals are owned by no person");
 }
 
-static void
+/* The days of a trend: the period that was named, else from the first day of goals that were, or of the
+ * fiscal year. */
+static struct period
+days_of_trend(struct request *q, const bool *chosen)
+{
+	struct period days = q->period;
+	struct str name;
+	int32_t first = DATE_NONE;
+
+	if (given.period)
+		return days;
+	tool_year(&days, &name, q->tool);
+	for (size_t i = 0; q->filter.named && i < q->progress->n; i++) {
+		int32_t start = chosen[i] ? q->progress->goals[i].goal->start : DATE_NONE;
+
+		if (start != DATE_NONE && (first == DATE_NONE || start < first))
+			first = start;
+	}
+	if (first != DATE_NONE)
+		days.start = first;
+	return days;
+}
+
+/* 0, or the exit status where there is no trend. */
+static int
+find_trend(struct request *q, const struct figures *f)
+{
+	struct tool *t = q->tool;
+	struct progress_trend_query query = {.now = q->progress,
+	    .filter = &q->filter,
+	    .rollups = f->rolled_up ? &f->rollups : NULL,
+	    .by = f->by,
+	    .period = days_of_trend(q, f->chosen)};
+	int status = tool_trend(&query.step, t, given.trend);
+
+	if (!status)
+		status = progress_trend(&q->trend, &t->arena, &query);
+	return status ? status : tool_say_trend(t, &q->trend.count, q->trend.n, query.step, "");
+}
+
+static int
 print(struct request *q)
 {
 	struct tool *t = q->tool;
+	int status = 0;
 	bool text = strcmp(t->format, "text") == 0;
 	size_t n;
 	struct figures f = {.arena = &t->arena,
@@ -137,12 +184,19 @@ print(struct request *q)
 		if (text && n && !f.rollups.n && !t->quiet)
 			say_nothing_rolled_up(t, f.by);
 	}
+	if (given.trend && n) {
+		f.trend = &q->trend;
+		status = find_trend(q, &f);
+	}
+	if (status)
+		return status;
 	if (text)
 		tool_page(t);
 	if (given.explain)
 		figures_explain(&t->out, &f);
 	else
 		figures_print(&t->out, t->format, &f);
+	return 0;
 }
 
 int
@@ -165,7 +219,7 @@ main(int argc, char **argv)
 	if (!status) {
 		tool_leave_out(&t);
 		leave_out_twins(&t, q.progress);
-		print(&q);
+		tool_worst(&t, print(&q));
 	}
 	return tool_end(&t);
 }

@@ -14,8 +14,8 @@ static const struct opt options[] = {
     {"team", 0, "TEAM", "people of a team and of the teams below it", NULL, &given.team, NULL},
     {"period", 0, "PERIOD", "2026-Q3, 2026-H2, 2026-10, a cycle's id; else the year", NULL,
 	&given.period, NULL},
-    {"trend", 0, "STEP", "month or quarter: how it was at the end of each", NULL, &given.trend,
-	NULL},
+    {"trend", 0, "STEP", "week, month or quarter: how it was at the end of each", NULL,
+	&given.trend, NULL},
     {"missing", 0, NULL, "name the people and teams that are missing", &given.missing, NULL, NULL},
     TOOL_HISTORY,
     OPT_END,
@@ -24,22 +24,11 @@ static const struct opt options[] = {
 static const struct opt_tool spec = {"whet-pulse", "the five practices as shares of a team",
     "[options]", options, tool_options};
 
-/* Months of a step of the trend. */
-static int
-months_of(const char *step)
-{
-	if (strcmp(step, "month") == 0)
-		return 1;
-	return strcmp(step, "quarter") == 0 ? 3 : 0;
-}
-
 static int
 check_usage(struct tool *t)
 {
 	if (t->operands.n)
 		return tool_usage(t, "\"%s\": --team names a team", t->operands.p[0]);
-	if (given.trend && !months_of(given.trend))
-		return tool_usage(t, "--trend \"%s\": write month or quarter", given.trend);
 	return 0;
 }
 
@@ -47,51 +36,26 @@ check_usage(struct tool *t)
 static int
 read_period(struct period *p, struct str *name, struct tool *t)
 {
-	int fiscal = workspace_fiscal_month(&t->repo->workspace), year, month, day;
-
 	*name = str_of(given.period);
 	if (given.period)
 		return tool_period(p, t, given.period);
-	date_civil(&year, &month, &day, t->as_of);
-	*name = str_fmt(&t->arena, "%04d", month < fiscal ? year - 1 : year);
-	period_parse(p, *name, fiscal);
+	tool_year(p, name, t);
 	return 0;
-}
-
-/* What is left out of the trend. 0, or the exit status where that is all of it. */
-static int
-say_trend(struct tool *t, const struct pulse_trend *trend)
-{
-	size_t without = trend->ends - trend->n - trend->broken;
-
-	if (trend->broken)
-		say("%zu revision%s left out of the trend: whet.yaml cannot be read there",
-		    trend->broken, str_plural(trend->broken));
-	if (without)
-		say("%zu of %zu %ss have no point: %s", without, trend->ends, given.trend,
-		    git_is_shallow(t->repo->source->git)
-			? "this clone is shallow; git fetch --unshallow gets the rest"
-			: "the history of the workspace, or the team, begins later");
-	if (!trend->ends)
-		say("no %s ends in the period by the as-of date", given.trend);
-	return trend->n ? 0 : EXIT_USAGE;
 }
 
 static int
 find_trend(struct pulse_trend *trend, struct tool *t, const struct pulse_query *q)
 {
-	bool found;
+	enum trend_step step;
 	int status;
 
 	*trend = (struct pulse_trend){0};
 	if (!given.trend)
 		return 0;
-	status = source_commit(&found, t->repo->source);
-	if (!status && !found)
-		return tool_usage(t, "--trend reads the history, and there are no commits here");
+	status = tool_trend(&step, t, given.trend);
 	if (!status)
-		status = pulse_trend(trend, &t->arena, t->repo, q, months_of(given.trend));
-	return status ? status : say_trend(t, trend);
+		status = pulse_trend(trend, &t->arena, t->repo, q, step);
+	return status ? status : tool_say_trend(t, &trend->count, trend->n, step, ", or the team,");
 }
 
 static int

@@ -112,6 +112,18 @@ calendars(void)
 	    "2000-01-01 2100-01-01 2200-01-01 2300-01-01");
 }
 
+static void
+lines_of_steps(void)
+{
+	const double values[] = {0, 0.1, 0.5, 0.999, 1, NAN, -1, 2};
+
+	is_str(chart_steps(&arena, values, 8, 1, false), "01599.09", "digits");
+	is_str(chart_steps(&arena, values, 8, 2, false), "00245.09", "of a higher top");
+	is_str(chart_steps(&arena, values, 5, 0, false), "00000", "of none");
+	is_str(chart_steps(&arena, values, 8, 1, true),
+	    "\u2581\u2581\u2585\u2588\u2588\u00b7\u2581\u2588", "blocks");
+}
+
 /* Each of the drawing's lines, ended by one. */
 static struct str
 drawn(const struct chart *c)
@@ -155,6 +167,7 @@ main(void)
 	all_scales();
 	calendars();
 	drawings();
+	lines_of_steps();
 	arena_free(&arena);
 	return done();
 }
