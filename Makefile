@@ -164,9 +164,9 @@ $(LINT:%=lint-%): | $(FIRST)
 lint-layers:
 	tests/lint/layers src
 
-lint-rules: $(B)/bin/whet-check
+lint-rules: $(B)/bin/whet-check $(B)/bin/whet-audit
 	src/rules/manual | diff man/whet-rules.5 -
-	tests/lint/rules $(B)/bin/whet-check
+	tests/lint/rules $(B)/bin
 
 lint-format:
 	clang-format --dry-run -Werror $(C_FILES) $(H_FILES)

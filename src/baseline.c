@@ -128,7 +128,8 @@ baseline_write(struct tool *t, const char *file)
 		vec_push(&t->arena, &entries)->key = finding_key(&t->arena, &t->sink.p[i]);
 	sort(&entries);
 	out_init(&o, &t->arena, -1);
-	out_text(&o, "# Findings that are known: whet check --baseline leaves them out.\n");
+	out_fmt(&o, "# Findings that are known: whet %s --baseline leaves them out.\n",
+	    t->spec->name + strlen("whet-"));
 	for (size_t i = 0; i < entries.n; i++) {
 		out_str(&o, entries.p[i].key);
 		out_char(&o, '\n');

@@ -235,9 +235,8 @@ compare_named(struct diff *d, const struct pair *in, const struct field *f,
 	}
 }
 
-/* What tells an entry of a list apart: "2026-07-28/ada"; empty where nothing does. */
-static struct str
-identity_of(struct diff *d, const struct table *t, const struct node *entry)
+struct str
+change_identity(struct arena *a, const struct table *t, const struct node *entry)
 {
 	struct str id = S("");
 
@@ -245,7 +244,7 @@ identity_of(struct diff *d, const struct table *t, const struct node *entry)
 		struct str value = diff_scalar(node_get(entry, str_of(t->identity[i])));
 
 		if (value.n)
-			id = JOIN(d->arena, id, str_of(i ? "/" : ""), value);
+			id = JOIN(a, id, str_of(i ? "/" : ""), value);
 	}
 	return id;
 }
@@ -256,12 +255,12 @@ static size_t
 counterpart(struct diff *d, const struct table *t, const struct entries *before, size_t at,
     const struct node *entry)
 {
-	struct str id = identity_of(d, t, entry);
+	struct str id = change_identity(d->arena, t, entry);
 
 	if (!t->identity[0])
 		return at < before->n && before->p[at] ? at : before->n;
 	for (size_t i = 0; i < before->n; i++)
-		if (before->p[i] && str_eq(identity_of(d, t, before->p[i]), id))
+		if (before->p[i] && str_eq(change_identity(d->arena, t, before->p[i]), id))
 			return i;
 	return before->n;
 }
@@ -269,7 +268,7 @@ counterpart(struct diff *d, const struct table *t, const struct entries *before,
 static struct str
 list_key(struct diff *d, const struct table *t, const struct node *entry, size_t at)
 {
-	struct str id = identity_of(d, t, entry);
+	struct str id = change_identity(d->arena, t, entry);
 
 	return id.n ? id : str_fmt(d->arena, "%zu", at);
 }

@@ -48,6 +48,10 @@ struct change_context {
 	struct str (*value)(void *ctx, struct arena *a, const struct change_value *value);
 };
 
+/* What tells an entry of a list apart, "2026-07-28/ada": it stands for the entry in `field`. Empty where
+ * nothing does. */
+struct str change_identity(struct arena *a, const struct table *t, const struct node *entry);
+
 /* Adds what changed from before to after, in the order of the table: nothing where they are equal.
  * One of them may be NULL: the record was added or removed. id names it. context may be NULL. Lists
  * and texts live in a; the trees are not referred to afterwards. */

@@ -101,6 +101,16 @@ is_left_out(const struct check *c, const struct check_finding *f)
 	       ignore_covers(&c->repo->files[f->record->file].ignores, &f->finding);
 }
 
+void
+check_report(struct check *c)
+{
+	place_all(c);
+	for (size_t i = 0; i < c->found.n; i++)
+		if (!is_left_out(c, &c->found.p[i]))
+			*vec_push(c->sink->arena, c->sink) = c->found.p[i].finding;
+	arena_free(&c->scratch);
+}
+
 static void
 report_ignores(const struct repo *repo, struct sink *sink)
 {
@@ -125,10 +135,6 @@ check_records(struct repo *repo, struct sink *sink)
 	check_evidence(&c);
 	check_privacy(&c);
 	check_habits(&c);
-	place_all(&c);
-	for (size_t i = 0; i < c.found.n; i++)
-		if (!is_left_out(&c, &c.found.p[i]))
-			*vec_push(sink->arena, sink) = c.found.p[i].finding;
+	check_report(&c);
 	report_ignores(repo, sink);
-	arena_free(&c.scratch);
 }

@@ -9,7 +9,7 @@
  * comments of no use are reported. Never depends on today's date. */
 void check_records(struct repo *repo, struct sink *sink);
 
-/* What the parts of check share. */
+/* What the parts of check share, and whet-audit, which finds more in the same records. */
 
 struct check_finding {
 	const struct record *record;
@@ -45,6 +45,10 @@ void check_suggest(struct check *c, struct finding *f, struct str name, uint32_t
 
 /* A pointer to what stands under a key. */
 struct str check_at(struct check *c, struct str pointer, struct str key);
+
+/* Gives all that was found its place, moves it to the sink without what comments leave out, and frees
+ * the scratch. */
+void check_report(struct check *c);
 
 /* Records of a kind that are the workspace's own: moves on from *i, NULL at the end. */
 const struct record *check_next(const struct check *c, enum kind kind, size_t *i);

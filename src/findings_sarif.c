@@ -55,6 +55,8 @@ print_rule(struct json *j, struct arena *a, enum rule rule)
 static void
 print_tool(struct json *j, struct arena *a, const char *name)
 {
+	struct rule_range range = rules_of(name);
+
 	json_key(j, "tool");
 	json_object(j);
 	json_key(j, "driver");
@@ -63,7 +65,7 @@ print_tool(struct json *j, struct arena *a, const char *name)
 	json_put_str(j, "semanticVersion", S(WHET_VERSION));
 	json_key(j, "rules");
 	json_array(j);
-	for (int i = 0; i < RULES; i++)
+	for (int i = range.from; i < range.to; i++)
 		print_rule(j, a, (enum rule)i);
 	json_end(j);
 	json_end(j);
@@ -106,7 +108,7 @@ print_result(struct json *j, struct arena *a, const struct findings *all, const 
 {
 	json_object(j);
 	json_put_str(j, "ruleId", str_of(rules[f->rule].id));
-	json_put_int(j, "ruleIndex", f->rule);
+	json_put_int(j, "ruleIndex", (int)f->rule - rules_of(all->tool).from);
 	json_put_str(j, "level", str_of(levels[f->severity]));
 	print_text(j, "message", findings_message(a, f));
 	print_location(j, a, all, f);

@@ -96,6 +96,7 @@ read_commit(struct run *run)
 	if (run->status || !found)
 		return c;
 	c->when = commit.committer.when;
+	c->written = commit.author.when;
 	c->author_name = kept(run, commit.author.name);
 	c->author_email = kept(run, commit.author.email);
 	return c;

@@ -13,8 +13,9 @@
 
 struct history_commit {
 	struct git_id id;
-	struct git_when when;	/* of the committer */
-	struct str author_name; /* as written */
+	struct git_when when;	 /* of the committer */
+	struct git_when written; /* of the author */
+	struct str author_name;	 /* as written */
 	struct str author_email;
 	size_t number; /* from 0, the oldest first; parents before children */
 };

@@ -239,7 +239,7 @@ ignore_report(struct sink *sink, const struct ignores *ignores, struct str path)
 		const struct ignore *ignore = &ignores->p[i];
 		struct finding *f;
 
-		if (!ignore->wrong.p && ignore->used)
+		if (!ignore->wrong.p && (ignore->used || ignore->rule >= RULES_OF_AUDIT))
 			continue;
 		f = sink_add(sink, ignore->wrong.p ? RULE_IGNORE : RULE_IGNORE_UNUSED);
 		f->path = path;

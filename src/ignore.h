@@ -34,7 +34,7 @@ bool ignore_covers(struct ignores *ignores, const struct finding *f);
 /* Drops those that are left out from the findings from a number on. */
 void ignore_drop(struct sink *sink, size_t from, struct ignores *ignores);
 
-/* Adds a finding for each comment that is wrong or of no use. */
+/* Adds a finding for each comment that is wrong, or of no use to whet-check. */
 void ignore_report(struct sink *sink, const struct ignores *ignores, struct str path);
 
 #endif

@@ -6,13 +6,6 @@
 /* Days between a change and the replan that explains it. */
 enum { NEAR = 14 };
 
-struct finding_moves {
-	struct arena *a;
-	const struct moved_query *q;
-	struct moved_list *list;
-	bool *wanted; /* by place among the goals */
-};
-
 /* Does it say what was agreed? Then field is split into its key result ("" where it is none's) and
  * the word for it. */
 static bool
@@ -107,42 +100,105 @@ words_of(struct arena *a, const struct change *c)
 	return str_fmt(a, "%.*s, %.*s to %.*s", SV(c->text), SV(c->before), SV(c->after));
 }
 
-static const struct goal *
-goal_of(const struct finding_moves *f, struct str id)
+/* The place of a goal that is searched for among all; false where it is none of them. */
+static bool
+place_of(size_t *place, const struct moved_search *s, struct str id)
 {
-	const struct record *r = repo_find(f->q->repo, KIND_GOAL, id);
+	const struct record *r = repo_find(s->q->repo, KIND_GOAL, id);
 
-	return r && f->wanted[r->index - f->q->repo->first[KIND_GOAL]] ? (const struct goal *)r
-								       : NULL;
+	if (!r)
+		return false;
+	*place = r->index - s->q->repo->first[KIND_GOAL];
+	return s->wanted[*place];
+}
+
+static void
+take_acknowledgement(struct moved_search *s, const struct history_record *h)
+{
+	struct str kind, id;
+	size_t place;
+
+	if (h->op == CHANGE_GAP || !h->after ||
+	    !str_cut(&kind, &id, node_str(node_get(h->after, S("of"))), ':') ||
+	    kind_of(kind) != KIND_GOAL || !place_of(&place, s, id))
+		return;
+	s->seen[place] = (struct moved_seen){h->commit,
+	    str_dup(s->arena, node_str(node_get(h->after, S("by"))))};
+}
+
+static void
+add_moves(struct moved_search *s, const struct history_record *h, const struct moved *as)
+{
+	struct changes changes = {0};
+	struct str key;
+
+	history_changes(&changes, s->arena, h, NULL);
+	for (size_t i = 0; i < changes.n; i++) {
+		const struct change *c = &changes.p[i];
+		struct moved *m, moved = *as;
+
+		if (!is_agreed(&key, &moved.what, c))
+			continue;
+		moved.field = c->field;
+		moved.text = words_of(s->arena, c);
+		moved.explained = explanation(moved.goal, h, key, moved.what);
+		m = vec_push(s->arena, s->list);
+		*m = moved;
+	}
+}
+
+static void
+take_goal(struct moved_search *s, const struct history_record *h)
+{
+	int32_t day = git_when_day(h->commit->when);
+	struct moved moved = {.commit = h->commit};
+	size_t place;
+
+	if (!h->before || !h->after || day > s->q->as_of || !place_of(&place, s, h->id))
+		return;
+	moved.goal = (const struct goal *)s->q->repo->records[s->q->repo->first[KIND_GOAL] + place];
+	if (moved.goal->start != DATE_NONE && day > moved.goal->start)
+		moved.days = day - moved.goal->start;
+	if (s->seen[place].commit != h->commit)
+		moved.seen = s->seen[place];
+	if (moved.days || moved.seen.commit)
+		add_moves(s, h, &moved);
+}
+
+void
+moved_take(struct moved_search *s, const struct history_record *h)
+{
+	if (h->kind == KIND_ACKNOWLEDGEMENT && s->q->acknowledged)
+		take_acknowledgement(s, h);
+	else if (h->kind == KIND_GOAL)
+		take_goal(s, h);
+}
+
+void
+moved_begin(struct moved_search *s, struct moved_list *list, struct arena *a,
+    const struct moved_query *q)
+{
+	size_t n;
+
+	repo_of_kind(&n, q->repo, KIND_GOAL);
+	*list = (struct moved_list){0};
+	*s = (struct moved_search){a, q, list, NEW_ARRAY(a, bool, n),
+	    NEW_ARRAY(a, struct moved_seen, n)};
+	for (size_t i = 0; i < q->n; i++)
+		s->wanted[q->goals[i]->record.index - q->repo->first[KIND_GOAL]] = true;
 }
 
 static void
 visit(void *ctx, const struct history_record *h)
 {
-	struct finding_moves *f = ctx;
-	const struct goal *goal = h->kind == KIND_GOAL ? goal_of(f, h->id) : NULL;
-	struct changes changes = {0};
-	struct str key, what;
-
-	if (!goal || !h->before || !h->after || goal->start == DATE_NONE ||
-	    git_when_day(h->commit->when) <= goal->start ||
-	    git_when_day(h->commit->when) > f->q->as_of)
-		return;
-	history_changes(&changes, f->a, h, NULL);
-	for (size_t i = 0; i < changes.n; i++)
-		if (is_agreed(&key, &what, &changes.p[i]))
-			*vec_push(f->a, f->list) = (struct moved){.goal = goal,
-			    .commit = h->commit,
-			    .what = what,
-			    .text = words_of(f->a, &changes.p[i]),
-			    .explained = explanation(goal, h, key, what)};
+	moved_take(ctx, h);
 }
 
 int
 moved_find(struct moved_list *list, struct history_limits *limits, struct arena *a,
     const struct moved_query *q)
 {
-	struct finding_moves f = {.a = a, .q = q, .list = list};
+	struct moved_search search;
 	struct str *paths = NEW_ARRAY(a, struct str, q->n);
 	struct history_query query = {.git = q->repo->source->git,
 	    .tip = q->repo->source->commit.id,
@@ -151,20 +207,11 @@ moved_find(struct moved_list *list, struct history_limits *limits, struct arena 
 	    .paths = paths,
 	    .n_paths = q->n,
 	    .visit = visit,
-	    .ctx = &f};
-	size_t n;
+	    .ctx = &search};
 
-	*list = (struct moved_list){0};
 	*limits = (struct history_limits){0};
-	if (!q->n)
-		return 0;
-	repo_of_kind(&n, q->repo, KIND_GOAL);
-	f.wanted = NEW_ARRAY(a, bool, n);
-	for (size_t i = 0; i < q->n; i++) {
-		const struct record *r = &q->goals[i]->record;
-
-		paths[i] = repo_path(q->repo, r);
-		f.wanted[r->index - q->repo->first[KIND_GOAL]] = true;
-	}
-	return history_run(limits, a, &query);
+	moved_begin(&search, list, a, q);
+	for (size_t i = 0; i < q->n; i++)
+		paths[i] = repo_path(q->repo, &q->goals[i]->record);
+	return q->n ? history_run(limits, a, &query) : 0;
 }

@@ -134,7 +134,7 @@ static int
 write_history_of(struct report *r, const struct goal_list *goals)
 {
 	const struct goal **list = NEW_ARRAY(r->arena, const struct goal *, goals->n);
-	struct moved_query query = {r->repo, list, goals->n, r->q->as_of};
+	struct moved_query query = {r->repo, list, goals->n, r->q->as_of, false};
 	struct history_limits limits;
 	struct moved_list moves;
 	struct telling telling = {0};

@@ -88,6 +88,21 @@ const struct rule_row rules[RULES] = {
 	"feedback says what to improve and not how", "add \"suggestion\""},
     [RULE_GOAL_WITHOUT_SKILL] = {"goal-without-skill", SEVERITY_OFF,
 	"a person's goal develops no skill", "add \"skills\""},
+    [RULE_GOALPOST_MOVED] = {"goalpost-moved", SEVERITY_WARNING,
+	"what was agreed in a goal was changed later, and nothing says why",
+	"say what and why under \"replans\" of the goal"},
+    [RULE_GOALPOST_REPLANNED] = {"goalpost-replanned", SEVERITY_INFO,
+	"what was agreed in a goal was changed later, and the goal says why",
+	"nothing, where all who agreed on the goal know of it"},
+    [RULE_CHECKIN_CHANGED] = {"checkin-changed", SEVERITY_WARNING,
+	"a check-in was changed after the day it was written",
+	"write a new check-in where something has changed"},
+    [RULE_CHECKIN_BACKDATED] = {"checkin-backdated", SEVERITY_WARNING,
+	"a check-in was committed more than a week after its date",
+	"date a check-in by the day it is written on"},
+    [RULE_FEEDBACK_CHANGED] = {"feedback-changed", SEVERITY_WARNING,
+	"feedback was changed after it had been acknowledged",
+	"ask whoever acknowledged it to read it again"},
 };
 
 const char *const severity_names[] = {
@@ -96,6 +111,15 @@ const char *const severity_names[] = {
     [SEVERITY_WARNING] = "warning",
     [SEVERITY_ERROR] = "error",
 };
+
+struct rule_range
+rules_of(const char *tool)
+{
+	bool audit = strcmp(tool, "whet-audit") == 0;
+
+	return audit ? (struct rule_range){RULES_OF_AUDIT, RULES}
+		     : (struct rule_range){0, RULES_OF_AUDIT};
+}
 
 bool
 rule_find(enum rule *rule, struct str id)

@@ -1,6 +1,6 @@
 /* The rule table: every check that whet makes has a name, a severity, a meaning, a remedy and an explanation.
  * A new rule is one enumerator here, one row in rule.c, its explanation in rules/RULE.txt and one
- * folder under tests/cases/check. */
+ * folder under tests/cases/check, or tests/cases/audit. */
 #ifndef RULE_H
 #define RULE_H
 
@@ -54,7 +54,14 @@ enum rule {
 	RULE_PERSON_WITHOUT_COACH,
 	RULE_IMPROVEMENT_WITHOUT_SUGGESTION,
 	RULE_GOAL_WITHOUT_SKILL,
-	RULES
+	/* About history: whet-audit's. */
+	RULE_GOALPOST_MOVED,
+	RULE_GOALPOST_REPLANNED,
+	RULE_CHECKIN_CHANGED,
+	RULE_CHECKIN_BACKDATED,
+	RULE_FEEDBACK_CHANGED,
+	RULES,
+	RULES_OF_AUDIT = RULE_GOALPOST_MOVED /* the first of them */
 };
 
 struct rule_row {
@@ -67,6 +74,12 @@ struct rule_row {
 extern const struct rule_row rules[RULES];
 
 extern const char *const severity_names[]; /* by enum severity: "off" to "error" */
+
+/* Those that a tool applies, "whet-audit" or another that finds things: [from, to). */
+struct rule_range {
+	int from, to; /* enum rule */
+};
+struct rule_range rules_of(const char *tool);
 
 /* False where there is none of this name. */
 bool rule_find(enum rule *rule, struct str id);

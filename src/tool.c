@@ -201,6 +201,21 @@ load(struct tool *t, struct str around)
 	return status;
 }
 
+int
+tool_has_history(bool *found, struct tool *t)
+{
+	int status = source_commit(found, t->source);
+
+	if (status || *found)
+		return status;
+	if (t->source->git) {
+		say("nothing has been committed yet, so there is no history");
+		return 0;
+	}
+	say("%s is in no Git repository, so there is no history; git init makes one", t->dir);
+	return EXIT_ENVIRONMENT;
+}
+
 void
 tool_unload(struct tool *t)
 {

@@ -76,6 +76,10 @@ int tool_load_around(struct tool *t, const char *person);
 /* The same for a tool that reports what is wrong with whet.yaml itself and goes on without it. */
 int tool_load_anyway(struct tool *t);
 
+/* Does the opened workspace have a history? Says so where it has none: outside of Git that is an error,
+ * and where nothing has been committed yet it is none. 0, or the exit status. */
+int tool_has_history(bool *found, struct tool *t);
+
 /* Closes the workspace and forgets what was found in it: another one may be opened. */
 void tool_unload(struct tool *t);
 

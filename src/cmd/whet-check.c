@@ -2,6 +2,7 @@
 #include "baseline.h"
 #include "bundle.h"
 #include "check.h"
+#include "judge.h"
 #include "outlet.h"
 #include "push.h"
 #include "say.h"
@@ -51,46 +52,7 @@ static const struct opt options[] = {
 static const struct opt_tool spec = {"whet-check", "validate goals, feedback, plans and reviews",
     "[options] [PATH...|-]", options, tool_options};
 
-static int
-list_rules(struct tool *t)
-{
-	for (int i = 0; i < RULES; i++)
-		out_fmt(&t->out, "%-30s %-8s %s\n", rules[i].id, severity_names[rules[i].severity],
-		    rules[i].meaning);
-	return tool_end(t);
-}
-
-static int
-explain(struct tool *t)
-{
-	struct str_guess guess = {.word = str_of(given.explain)};
-	enum rule rule;
-
-	if (rule_find(&rule, guess.word)) {
-		out_fmt(&t->out, "%s (%s): %s\n\n", rules[rule].id,
-		    severity_names[rules[rule].severity], rules[rule].meaning);
-		out_str(&t->out, rule_explanation(rule));
-		return tool_end(t);
-	}
-	for (int i = 0; i < RULES; i++)
-		str_guess(&guess, str_of(rules[i].id));
-	tool_worst(t, guess.best.p ? tool_usage(t, "unknown rule \"%s\", did you mean \"%.*s\"?",
-					 given.explain, SV(guess.best))
-				   : tool_usage(t, "unknown rule \"%s\"; --list-rules lists them",
-					 given.explain));
-	return tool_end(t);
-}
-
-/* Sees to the exit status of findings that fail. */
-static void
-judge_findings(struct tool *t, enum severity fail)
-{
-	for (int s = (int)fail; s <= SEVERITY_ERROR; s++)
-		if (sink_count(&t->sink, (enum severity)s))
-			tool_worst(t, EXIT_FINDINGS);
-}
-
-/* The same, and of files that could not be read. */
+/* Sees to the exit status of findings that fail, and of files that could not be read. */
 static void
 judge(struct tool *t, const struct scope *scope, enum severity fail)
 {
@@ -117,18 +79,6 @@ leave_out_known(struct tool *t)
 		status = baseline_apply(t, given.baseline);
 	tool_worst(t, status);
 	return status;
-}
-
-static enum severity
-lowest_that_fails(struct tool *t)
-{
-	enum severity severity = SEVERITY_ERROR;
-
-	if (given.fail_on &&
-	    (!severity_find(&severity, str_of(given.fail_on)) || severity == SEVERITY_OFF))
-		tool_worst(t,
-		    tool_usage(t, "--fail-on \"%s\": write error, warning or info", given.fail_on));
-	return severity;
 }
 
 /* Checks t->source and prints what is found. */
@@ -225,15 +175,15 @@ main(int argc, char **argv)
 	if (status != OPT_GO_ON)
 		return status;
 	if (given.list)
-		return list_rules(&t);
-	if (given.explain)
-		return explain(&t);
-	if (given.print_schema) {
+		judge_list_rules(&t);
+	else if (given.explain)
+		tool_worst(&t, judge_explain(&t, given.explain));
+	else if (given.print_schema)
 		tool_worst(&t, bundle_print(&t, given.print_schema));
+	if (given.list || given.explain || given.print_schema)
 		return tool_end(&t);
-	}
 	outlet.source = given.show_source;
-	fail = lowest_that_fails(&t);
+	fail = judge_lowest(&t, given.fail_on);
 	if (outlet_open(&outlet, &t, &given.reports) || t.status)
 		return tool_end(&t);
 	if (given.schema || given.resolve.n)

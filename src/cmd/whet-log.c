@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "log_ask.h"
-#include "say.h"
 
 static struct {
 	struct log_words words;
@@ -121,28 +120,12 @@ print(struct tool *t, const struct log *log, const struct log_query *q)
 	history_say_limits(&log->limits);
 }
 
-/* Is there a history? Says so where there is none; outside of Git that is an error. */
-static int
-find_commit(bool *found, struct tool *t)
-{
-	int status = source_commit(found, t->source);
-
-	if (status || *found)
-		return status;
-	if (t->source->git) {
-		say("nothing has been committed yet, so there is no history");
-		return 0;
-	}
-	say("%s is in no Git repository, so there is no history; git init makes one", t->dir);
-	return EXIT_ENVIRONMENT;
-}
-
 static int
 tell(struct tool *t, struct log_query *q)
 {
 	struct log log = {0};
 	bool found = false;
-	int status = find_commit(&found, t);
+	int status = tool_has_history(&found, t);
 
 	if (status || !found)
 		return status;

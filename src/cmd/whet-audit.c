@@ -1,0 +1,108 @@
+/* whet-audit: what history shows of the records of a workspace. */
+#include "audit.h"
+#include "baseline.h"
+#include "judge.h"
+#include "outlet.h"
+
+static struct {
+	bool list, show_source;
+	const char *explain, *fail_on, *baseline, *write_baseline;
+	struct opt_list reports;
+} given;
+
+static const struct opt options[] = {
+    {"explain", 0, "RULE", "explain a rule with a wrong and a right example", NULL, &given.explain,
+	NULL},
+    {"list-rules", 0, NULL, "list the rules about history with their severities", &given.list, NULL,
+	NULL},
+    {"fail-on", 0, "SEVERITY", "exit 1 from error (default), warning or info on", NULL,
+	&given.fail_on, NULL},
+    {"show-source", 0, NULL, "quote source lines elsewhere than on a terminal too",
+	&given.show_source, NULL, NULL},
+    {"report", 0, "FORMAT=FILE", "write a further report to FILE; may be given several times", NULL,
+	NULL, &given.reports},
+    {"baseline", 0, "FILE", "leave out the findings that FILE lists", NULL, &given.baseline, NULL},
+    {"write-baseline", 0, "FILE", "list all findings there are in FILE", NULL,
+	&given.write_baseline, NULL},
+    OPT_END,
+};
+
+static const struct opt_tool spec = {"whet-audit",
+    "what moved after it was agreed, who wrote what, what is open", "[options]", options,
+    tool_options};
+
+/* Loads the workspace, and keeps to what is found by whet-audit itself. */
+static int
+load(bool *found, struct tool *t)
+{
+	int status = tool_open(t);
+
+	if (!status)
+		status = tool_has_history(found, t);
+	if (!status && *found)
+		status = tool_load(t);
+	if (!status && *found)
+		tool_leave_out(t);
+	t->sink.n = 0;
+	return status;
+}
+
+/* 0, or the exit status. */
+static int
+leave_out_known(struct tool *t)
+{
+	if (given.write_baseline)
+		return baseline_write(t, given.write_baseline);
+	return given.baseline ? baseline_apply(t, given.baseline) : 0;
+}
+
+static int
+audit(struct tool *t, struct outlet *outlet, enum severity fail)
+{
+	struct findings findings = {"whet-audit", t->repo, &t->sink, NULL, 0, fail, t->as_of};
+	struct history_limits limits;
+	int status = audit_run(&limits, &t->sink, t->repo);
+
+	if (status)
+		return status;
+	sink_sort(&t->sink);
+	status = leave_out_known(t);
+	if (status)
+		return status;
+	outlet_print(outlet, t, &findings);
+	out_flush(&t->out);
+	history_say_limits(&limits);
+	judge_findings(t, fail);
+	return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct outlet outlet = {0};
+	struct tool t;
+	enum severity fail;
+	bool found = false;
+	int status = tool_begin(&t, &spec, findings_format_names(), argc, argv);
+
+	if (status != OPT_GO_ON)
+		return status;
+	if (given.list)
+		judge_list_rules(&t);
+	else if (given.explain)
+		tool_worst(&t, judge_explain(&t, given.explain));
+	if (given.list || given.explain)
+		return tool_end(&t);
+	if (t.operands.n)
+		tool_worst(&t, tool_usage(&t, "history is audited as a whole: leave out \"%s\"",
+				   t.operands.p[0]));
+	outlet.source = given.show_source;
+	fail = judge_lowest(&t, given.fail_on);
+	if (outlet_open(&outlet, &t, &given.reports) || t.status)
+		return tool_end(&t);
+	status = load(&found, &t);
+	if (!status && found)
+		status = audit(&t, &outlet, fail);
+	tool_worst(&t, status);
+	return tool_end(&t);
+}

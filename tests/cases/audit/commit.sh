@@ -1,0 +1,18 @@
+# What cases of whet-audit share: a workspace of two people, and commits on days of their own.
+
+begin()
+{
+	git init -q . && mkdir -p people goals plans checkins feedback reviews acknowledgements &&
+		printf 'kind: workspace\nversion: 1\n' >whet.yaml &&
+		printf 'kind: person\nname: Ada\nemails: [ada@example.org]\n' >people/ada.yaml &&
+		printf 'kind: person\nname: Cara\nemails: [cara@example.org]\n' >people/cara.yaml
+}
+
+# commit DATE PERSON SUBJECT [DATE OF THE COMMITTER]: all that is there.
+commit()
+{
+	find . -name '*.bak' -exec rm {} +
+	git add -A . &&
+		GIT_AUTHOR_DATE="$1T12:00:00Z" GIT_COMMITTER_DATE="${4-$1}T12:00:00Z" \
+			git commit -q --author "$2 <$2@example.org>" -m "$3"
+}
