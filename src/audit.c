@@ -1,5 +1,17 @@
 #include "audit.h"
 
+#include "checkin.h"
+
+void **
+audit_memo(struct audit *audit, struct audit_memo *memo, struct str name)
+{
+	uint32_t symbol = intern(audit->names, name);
+
+	while (memo->n <= symbol)
+		vec_push(audit->arena, memo);
+	return &memo->p[symbol];
+}
+
 void
 audit_add(struct audit *audit, enum rule rule, const struct history_record *h, struct str pointer,
     struct str message)
@@ -17,16 +29,6 @@ audit_add(struct audit *audit, enum rule rule, const struct history_record *h, s
 	f->id = h->id;
 	f->pointer = pointer;
 	f->message = message;
-}
-
-struct str
-audit_commit(struct audit *audit, const struct history_commit *c)
-{
-	struct str name = repo_name_by_email(audit->repo, c->author_email);
-	char date[11], hex[41];
-
-	return str_fmt(audit->arena, "%.*s, %s, %.10s", SV(name.n ? name : c->author_name),
-	    date_text(date, git_when_day(c->when)), git_id_text(hex, c->id));
 }
 
 struct str
@@ -49,18 +51,44 @@ audit_words(struct audit *audit, const struct changes *changes)
 	return str_fmt(audit->arena, "%.*s; and %zu more", SV(words), changes->n - TOLD_MOST);
 }
 
+const struct node *
+audit_entries(const struct node *root)
+{
+	const struct node *list = node_get(root, S("checkins"));
+
+	return list && list->type == NODE_SEQ ? list->first : NULL;
+}
+
+/* Goals and plans tell them apart in the same way. */
+struct str
+audit_identity(struct audit *audit, const struct node *entry)
+{
+	return change_identity(audit->arena, &goal_checkin_table, entry);
+}
+
+const struct node *
+audit_entry(size_t *place, struct audit *audit, const struct node *root, struct str identity)
+{
+	const struct node *e = audit_entries(root);
+
+	for (*place = 0; e && !str_eq(audit_identity(audit, e), identity); e = e->next)
+		++*place;
+	return e;
+}
+
 static void
 visit(void *ctx, const struct history_record *h)
 {
 	audit_goalposts_take(ctx, h);
+	audit_authors_take(ctx, h);
 }
 
 static int
-read_history(struct audit *audit, struct history_limits *limits)
+read_history(struct audit *audit)
 {
 	const struct source *source = audit->repo->source;
 
-	return history_run(limits, audit->arena,
+	return history_run(&audit->result->limits, audit->arena,
 	    &(struct history_query){.git = source->git,
 		.tip = source->commit.id,
 		.prefix = source->prefix,
@@ -70,18 +98,23 @@ read_history(struct audit *audit, struct history_limits *limits)
 }
 
 int
-audit_run(struct history_limits *limits, struct sink *sink, struct repo *repo)
+audit_run(struct audit_result *result, struct sink *sink, struct repo *repo)
 {
-	struct audit audit = {.repo = repo, .arena = sink->arena};
-	int status;
+	struct audit audit = {.repo = repo, .arena = sink->arena, .result = result};
 
+	*result = (struct audit_result){0};
 	audit.check = (struct check){.repo = repo, .arena = sink->arena, .sink = sink};
 	audit.names = intern_new(audit.arena);
+	audit.signatures = signatures_open(audit.arena, repo->source->git);
 	audit_goalposts_begin(&audit);
-	status = read_history(&audit, limits);
-	if (!status)
+	audit_authors_begin(&audit);
+	audit.status = read_history(&audit);
+	if (!audit.status) {
 		audit_goalposts_end(&audit);
+		audit_authors_end(&audit);
+	}
 	check_report(&audit.check);
+	signatures_close(audit.signatures);
 	intern_free(audit.names);
-	return status;
+	return audit.status;
 }

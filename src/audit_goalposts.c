@@ -8,30 +8,13 @@
 /* Days after its date within which a check-in is written. */
 enum { LATE = 7 };
 
-/* Commits by symbol of a name. */
-struct memo {
-	const struct history_commit **p;
-	size_t n, cap;
-};
-
 struct goalposts {
 	struct moved_query query;
 	struct moved_search search;
 	struct moved_list moves;
-	struct memo written;	  /* the commit that brought a check-in: by lineage and entry */
-	struct memo acknowledged; /* the commit that acknowledged a record: by KIND:ID */
+	struct audit_memo written; /* the commit that brought a check-in: by lineage and entry */
+	struct audit_memo acknowledged; /* the commit that acknowledged a record: by KIND:ID */
 };
-
-/* What is remembered under a name; a place for it where nothing is. */
-static const struct history_commit **
-remembered(struct audit *audit, struct memo *memo, struct str name)
-{
-	uint32_t symbol = intern(audit->names, name);
-
-	while (memo->n <= symbol)
-		vec_push(audit->arena, memo);
-	return &memo->p[symbol];
-}
 
 /* Goals. */
 
@@ -137,7 +120,7 @@ take_written(struct audit *audit, const struct history_record *h, struct str nam
 {
 	int32_t date, late;
 
-	*remembered(audit, &audit->goalposts->written, name) = h->commit;
+	*audit_memo(audit, &audit->goalposts->written, name) = (void *)h->commit;
 	if (h->given || h->commit->number == 0 ||
 	    !date_parse(&date, node_str(node_get(checkin, S("date")))))
 		return;
@@ -154,7 +137,7 @@ static void
 take_rewritten(struct audit *audit, const struct history_record *h, struct str name,
     const struct changes *changes, struct str pointer)
 {
-	const struct history_commit *first = *remembered(audit, &audit->goalposts->written, name);
+	const struct history_commit *first = *audit_memo(audit, &audit->goalposts->written, name);
 	int32_t days = first ? git_when_day(h->commit->when) - git_when_day(first->when) : 0;
 
 	if (!changes->n || days <= 0)
@@ -185,31 +168,6 @@ take_checkin(struct audit *audit, const struct history_record *h)
 
 /* Check-ins in the list of a goal or plan. */
 
-static const struct node *
-entries_in(const struct node *root)
-{
-	const struct node *list = node_get(root, S("checkins"));
-
-	return list && list->type == NODE_SEQ ? list->first : NULL;
-}
-
-/* Goals and plans tell them apart in the same way. */
-static struct str
-identity(struct audit *audit, const struct node *entry)
-{
-	return change_identity(audit->arena, &goal_checkin_table, entry);
-}
-
-static const struct node *
-entry_in(struct audit *audit, const struct node *root, struct str id, size_t *place)
-{
-	const struct node *e = entries_in(root);
-
-	for (*place = 0; e && !str_eq(identity(audit, e), id); e = e->next)
-		++*place;
-	return e;
-}
-
 /* Of a record's changes those of one entry. */
 static struct changes
 changes_in(struct audit *audit, const struct changes *all, struct str id)
@@ -233,23 +191,23 @@ take_entries(struct audit *audit, const struct history_record *h)
 	struct changes all = {0}, own;
 	size_t place;
 
-	if (!entries_in(h->before) && !entries_in(h->after))
+	if (!audit_entries(h->before) && !audit_entries(h->after))
 		return;
 	history_changes(&all, audit->arena, h, NULL);
-	for (const struct node *e = entries_in(h->before); e; e = e->next) {
-		struct str id = identity(audit, e);
-		bool here = entry_in(audit, h->after, id, &place);
+	for (const struct node *e = audit_entries(h->before); e; e = e->next) {
+		struct str id = audit_identity(audit, e);
+		bool here = audit_entry(&place, audit, h->after, id);
 
 		own = changes_in(audit, &all, id);
 		take_rewritten(audit, h, str_fmt(audit->arena, "%u %.*s", h->lineage, SV(id)), &own,
 		    here ? str_fmt(audit->arena, "/checkins/%zu", place) : S("/checkins"));
 	}
-	for (const struct node *e = entries_in(h->after); e; e = e->next) {
-		struct str id = identity(audit, e);
+	for (const struct node *e = audit_entries(h->after); e; e = e->next) {
+		struct str id = audit_identity(audit, e);
 
-		if (entry_in(audit, h->before, id, &place))
+		if (audit_entry(&place, audit, h->before, id))
 			continue;
-		entry_in(audit, h->after, id, &place);
+		audit_entry(&place, audit, h->after, id);
 		take_written(audit, h, str_fmt(audit->arena, "%u %.*s", h->lineage, SV(id)), e,
 		    str_fmt(audit->arena, "/checkins/%zu", place));
 	}
@@ -260,14 +218,14 @@ take_entries(struct audit *audit, const struct history_record *h)
 static void
 take_acknowledgement(struct audit *audit, const struct history_record *h)
 {
-	const struct history_commit **first;
+	void **first;
 
 	if (!h->after)
 		return;
-	first = remembered(audit, &audit->goalposts->acknowledged,
+	first = audit_memo(audit, &audit->goalposts->acknowledged,
 	    node_str(node_get(h->after, S("of"))));
 	if (!*first)
-		*first = h->commit;
+		*first = (void *)h->commit;
 }
 
 static void
@@ -275,7 +233,7 @@ take_feedback(struct audit *audit, const struct history_record *h)
 {
 	struct str name = JOIN(audit->arena, S("feedback:"), h->id);
 	const struct history_commit *first =
-	    *remembered(audit, &audit->goalposts->acknowledged, name);
+	    *audit_memo(audit, &audit->goalposts->acknowledged, name);
 	struct changes changes = {0};
 
 	if (!first || first == h->commit ||

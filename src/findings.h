@@ -6,6 +6,21 @@
 #include "out.h"
 #include "repo.h"
 
+/* How well it is known who wrote a record, or an entry in one. */
+struct findings_grade {
+	struct str record; /* KIND:ID */
+	struct str
+	    part;  /* the entry in it, checkins/2026-07-28/ada; p NULL: all but such entries */
+	int grade; /* 0 to 3; -1: the commit that brought it is not here */
+	struct str commit; /* 40 hex digits of that commit; p NULL likewise */
+	struct str why;	   /* why it is no higher, in words */
+};
+
+struct findings_grades {
+	struct findings_grade *p;
+	size_t n, cap;
+};
+
 /* What there is to print. */
 struct findings {
 	const char *tool;	 /* who found them: "whet-check" */
@@ -15,6 +30,7 @@ struct findings {
 	size_t n_files;
 	enum severity fail; /* the lowest that makes a file fail */
 	int32_t as_of;	    /* day of the report, for formats that must have one */
+	const struct findings_grades *grades; /* NULL: nobody asked who wrote what */
 };
 
 struct findings_style {

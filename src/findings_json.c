@@ -30,6 +30,28 @@ json_finding(struct json *j, const struct finding *f)
 	json_end(j);
 }
 
+static void
+json_grades(struct json *j, const struct findings_grades *grades)
+{
+	json_key(j, "grades");
+	json_array(j);
+	for (size_t i = 0; i < grades->n; i++) {
+		const struct findings_grade *g = &grades->p[i];
+
+		json_object(j);
+		json_put_str(j, "record", g->record);
+		json_put_str(j, "part", g->part);
+		json_key(j, "grade");
+		if (g->grade < 0)
+			json_null(j);
+		else
+			json_int(j, g->grade);
+		json_put_str(j, "commit", g->commit);
+		json_end(j);
+	}
+	json_end(j);
+}
+
 void
 findings_json(struct out *o, const struct findings *f, const struct findings_style *style)
 {
@@ -54,6 +76,8 @@ findings_json(struct out *o, const struct findings *f, const struct findings_sty
 		json_put_int(&j, severity_names[s], (int64_t)sink_count(f->sink, (enum severity)s));
 	}
 	json_end(&j);
+	if (f->grades)
+		json_grades(&j, f->grades);
 	json_end(&j);
 }
 

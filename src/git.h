@@ -38,6 +38,7 @@ struct git_commit {
 	struct git_person author; /* as written, mailmap not applied */
 	struct git_person committer;
 	struct str subject; /* first line of the message */
+	struct str message; /* all of it */
 };
 
 /* Modes of entries, as trees have them. */
@@ -128,6 +129,10 @@ int git_read_tree_bytes(struct str *bytes, bool *found, struct git *git, struct 
     struct git_id id); /* for git_parse_entry */
 int git_read_blob(struct str *bytes, bool *found, struct git *git, struct arena *a,
     struct git_id id); /* a NUL behind the bytes */
+
+/* The signature in a commit, and the bytes that it signs; empty where it is not signed. */
+void git_read_signature(struct str *signature, struct str *payload, struct git *git,
+    struct arena *a, struct git_id id);
 
 /* Is there a commit whose id begins with these hex digits (4 to 40)? */
 bool git_has_commit(struct git *git, struct str hex);

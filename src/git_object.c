@@ -50,6 +50,23 @@ object_bytes(git_odb_object *object)
 	return (struct str){git_odb_object_data(object), git_odb_object_size(object)};
 }
 
+void
+git_read_signature(struct str *signature, struct str *payload, struct git *git, struct arena *a,
+    struct git_id id)
+{
+	git_buf sign = GIT_BUF_INIT, data = GIT_BUF_INIT;
+	git_oid oid;
+
+	*signature = *payload = S("");
+	memcpy(oid.id, id.raw, sizeof oid.id);
+	if (git_commit_extract_signature(&sign, &data, git->repo, &oid, NULL) == 0) {
+		*signature = str_dup(a, (struct str){sign.ptr, sign.size});
+		*payload = str_dup(a, (struct str){data.ptr, data.size});
+	}
+	git_buf_dispose(&sign);
+	git_buf_dispose(&data);
+}
+
 bool
 git_has_commit(struct git *git, struct str hex)
 {

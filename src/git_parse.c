@@ -170,6 +170,7 @@ git_parse_commit(struct git_commit *commit, struct arena *a, struct str bytes)
 		str_cut(&value, &bytes, bytes, '\n');
 	while (bytes.n && bytes.p[0] == '\n')
 		bytes = str_sub(bytes, 1, bytes.n);
+	commit->message = bytes;
 	str_cut(&commit->subject, &after, bytes, '\n');
 	commit->subject = str_trim(commit->subject);
 	return true;

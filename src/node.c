@@ -257,6 +257,24 @@ node_equal(const struct node *a, const struct node *b)
 	}
 }
 
+bool
+node_equal_but(const struct node *a, const struct node *b, struct str key)
+{
+	unsigned in_a = 0, in_b = node_get(b, key) != NULL;
+
+	if (a->type != NODE_MAP || b->type != NODE_MAP)
+		return false;
+	for (const struct node *e = a->first; e; e = e->next) {
+		const struct node *other = node_get(b, e->key->text);
+
+		if (str_eq(e->key->text, key))
+			in_a++;
+		else if (!other || !node_equal(e, other))
+			return false;
+	}
+	return a->n - in_a == b->n - in_b;
+}
+
 const char *
 node_type_name(enum node_type type)
 {

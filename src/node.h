@@ -73,6 +73,9 @@ bool node_same(const struct node *a, const struct node *b);
 /* Writes a tree as JSON: keys in the order of the file, numbers with all their digits. */
 void node_json(struct json *j, const struct node *n);
 
+/* The same of two mappings but for what stands under a key; false for anything else. */
+bool node_equal_but(const struct node *a, const struct node *b, struct str key);
+
 /* "a string", "a mapping" ...: for messages. */
 const char *node_type_name(enum node_type type);
 

@@ -115,25 +115,6 @@ pair_group(struct work *work, struct place *group, size_t n)
 			pair(work, &group[i], group + own, n - own);
 }
 
-/* Equal but for the id. */
-static bool
-has_same_content(const struct node *a, const struct node *b)
-{
-	unsigned with_id = 0, of_b = node_get(b, S("id")) != NULL;
-
-	if (a->type != NODE_MAP || b->type != NODE_MAP)
-		return false;
-	for (const struct node *e = a->first; e; e = e->next) {
-		const struct node *other = node_get(b, e->key->text);
-
-		if (str_is(e->key->text, "id"))
-			with_id++;
-		else if (!other || !node_equal(e, other))
-			return false;
-	}
-	return a->n - with_id == b->n - of_b;
-}
-
 /* The same for all trees that are equal, whatever the order of their keys. */
 static uint64_t
 content_hash(const struct node *n)
@@ -175,7 +156,7 @@ pair_renamed(struct work *work, struct places *places)
 
 			if (was->content != now->content || was->parent == PLACE_ITSELF ||
 			    was->taken || was->kind != now->kind ||
-			    !has_same_content(now->root, was->root))
+			    !node_equal_but(now->root, was->root, S("id")))
 				continue;
 			was->taken = now->taken = true;
 			one = NEW(work->arena, const struct place *);

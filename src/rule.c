@@ -103,6 +103,14 @@ const struct rule_row rules[RULES] = {
     [RULE_FEEDBACK_CHANGED] = {"feedback-changed", SEVERITY_WARNING,
 	"feedback was changed after it had been acknowledged",
 	"ask whoever acknowledged it to read it again"},
+    [RULE_WRITTEN_BY_OTHER] = {"written-by-other", SEVERITY_WARNING,
+	"what is said in somebody's name was committed by another",
+	"ask whose name it bears; or add the address to emails, where it is theirs"},
+    [RULE_SIGNATURE] = {"signature", SEVERITY_WARNING,
+	"a commit's signature is not one of its author",
+	"ask the author; or add the key to signing_keys, where it is theirs"},
+    [RULE_SQUASHED] = {"squashed", SEVERITY_INFO, "a host has made one commit of the author's own",
+	"merge without squashing where it has to be proved who wrote what"},
 };
 
 const char *const severity_names[] = {

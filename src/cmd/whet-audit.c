@@ -1,8 +1,11 @@
 /* whet-audit: what history shows of the records of a workspace. */
+#include <string.h>
+
 #include "audit.h"
 #include "baseline.h"
 #include "judge.h"
 #include "outlet.h"
+#include "view_grades.h"
 
 static struct {
 	bool list, show_source;
@@ -28,8 +31,7 @@ static const struct opt options[] = {
 };
 
 static const struct opt_tool spec = {"whet-audit",
-    "what moved after it was agreed, who wrote what, what is open", "[options]", options,
-    tool_options};
+    "what moved after it was agreed, and who wrote what", "[options]", options, tool_options};
 
 /* Loads the workspace, and keeps to what is found by whet-audit itself. */
 static int
@@ -59,9 +61,11 @@ leave_out_known(struct tool *t)
 static int
 audit(struct tool *t, struct outlet *outlet, enum severity fail)
 {
-	struct findings findings = {"whet-audit", t->repo, &t->sink, NULL, 0, fail, t->as_of};
-	struct history_limits limits;
-	int status = audit_run(&limits, &t->sink, t->repo);
+	struct audit_result result;
+	struct findings findings = {"whet-audit", t->repo, &t->sink, NULL, 0, fail, t->as_of,
+	    &result.grades};
+	struct grid_style style = tool_grid_style(t);
+	int status = audit_run(&result, &t->sink, t->repo);
 
 	if (status)
 		return status;
@@ -70,8 +74,10 @@ audit(struct tool *t, struct outlet *outlet, enum severity fail)
 	if (status)
 		return status;
 	outlet_print(outlet, t, &findings);
+	if (strcmp(t->format, "text") == 0 && !t->quiet)
+		view_grades(&t->out, &t->arena, &result.grades, &style, t->verbose);
 	out_flush(&t->out);
-	history_say_limits(&limits);
+	history_say_limits(&result.limits);
 	judge_findings(t, fail);
 	return 0;
 }

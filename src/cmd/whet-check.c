@@ -85,7 +85,7 @@ leave_out_known(struct tool *t)
 static void
 check(struct tool *t, struct outlet *outlet, const struct scope *scope, enum severity fail)
 {
-	struct findings findings = {"whet-check", t->repo, &t->sink, NULL, 0, fail, t->as_of};
+	struct findings findings = {"whet-check", t->repo, &t->sink, NULL, 0, fail, t->as_of, NULL};
 
 	check_records(t->repo, &t->sink);
 	sink_sort(&t->sink);
@@ -105,7 +105,7 @@ static int
 validate(struct tool *t, struct outlet *outlet, enum severity fail)
 {
 	struct findings findings = {"whet-check", NULL, &t->sink, NULL, t->operands.n, fail,
-	    t->as_of};
+	    t->as_of, NULL};
 	const struct scope_choice *scope = &given.scope;
 	const struct schema *schema = NULL;
 

@@ -8,11 +8,15 @@ begin()
 		printf 'kind: person\nname: Cara\nemails: [cara@example.org]\n' >people/cara.yaml
 }
 
-# commit DATE PERSON SUBJECT [DATE OF THE COMMITTER]: all that is there.
+# commit DATE PERSON|ADDRESS SUBJECT [DATE OF THE COMMITTER]: all that is there.
 commit()
 {
+	case $2 in
+	*@*) author="$2 <$2>" ;;
+	*) author="$2 <$2@example.org>" ;;
+	esac
 	find . -name '*.bak' -exec rm {} +
 	git add -A . &&
 		GIT_AUTHOR_DATE="$1T12:00:00Z" GIT_COMMITTER_DATE="${4-$1}T12:00:00Z" \
-			git commit -q --author "$2 <$2@example.org>" -m "$3"
+			git commit -q --author "$author" -m "$3"
 }
