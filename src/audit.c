@@ -81,6 +81,7 @@ visit(void *ctx, const struct history_record *h)
 {
 	audit_goalposts_take(ctx, h);
 	audit_authors_take(ctx, h);
+	audit_seals_take(ctx, h);
 }
 
 static int
@@ -108,10 +109,12 @@ audit_run(struct audit_result *result, struct sink *sink, struct repo *repo)
 	audit.signatures = signatures_open(audit.arena, repo->source->git);
 	audit_goalposts_begin(&audit);
 	audit_authors_begin(&audit);
+	audit_seals_begin(&audit);
 	audit.status = read_history(&audit);
 	if (!audit.status) {
 		audit_goalposts_end(&audit);
 		audit_authors_end(&audit);
+		audit_seals_end(&audit);
 	}
 	check_report(&audit.check);
 	signatures_close(audit.signatures);

@@ -1,5 +1,5 @@
 /* audit: what history shows of a workspace's records: what was changed after it had been agreed or
- * acknowledged, and how well it is known who wrote what. It finds and changes nothing; whatever Git says of
+ * acknowledged, whether what was acknowledged is still what was seen, and how well it is known who wrote what. It finds and changes nothing; whatever Git says of
  * dates and addresses is a claim. */
 #ifndef AUDIT_H
 #define AUDIT_H
@@ -50,6 +50,7 @@ struct audit {
 	struct audit_result *result;
 	struct goalposts *goalposts;
 	struct authors *authors;
+	struct seals *seals;
 	struct signatures *signatures;
 	struct {
 		struct audit_author **p;
@@ -101,5 +102,8 @@ void audit_goalposts_end(struct audit *audit);
 void audit_authors_begin(struct audit *audit); /* who wrote what */
 void audit_authors_take(struct audit *audit, const struct history_record *h);
 void audit_authors_end(struct audit *audit);
+void audit_seals_begin(struct audit *audit); /* is what was acknowledged still what was seen? */
+void audit_seals_take(struct audit *audit, const struct history_record *h);
+void audit_seals_end(struct audit *audit);
 
 #endif

@@ -215,12 +215,13 @@ take_entries(struct audit *audit, const struct history_record *h)
 
 /* Feedback. */
 
+/* Where what was seen is sealed, it is the seal that tells. */
 static void
 take_acknowledgement(struct audit *audit, const struct history_record *h)
 {
 	void **first;
 
-	if (!h->after)
+	if (!h->after || node_get(h->after, S("seen")))
 		return;
 	first = audit_memo(audit, &audit->goalposts->acknowledged,
 	    node_str(node_get(h->after, S("of"))));

@@ -1,6 +1,8 @@
 #include "new.h"
 
+#include "links.h"
 #include "say.h"
+#include "seal.h"
 
 static const struct node *
 parse(struct arena *a, struct str text)
@@ -73,6 +75,24 @@ add_goals(struct new_record *record, struct new *n, const struct node *root)
 	return 0;
 }
 
+/* What is acknowledged is sealed, unless it is not here, or a seal was set. */
+static void
+add_seal(struct new_record *record, const struct new *n)
+{
+	const struct node *root = parse(n->arena, record->text);
+	struct ref ref = ref_parse(node_str(node_get(root, S("of"))), n->repo->intern);
+	const struct record *of = repo_get(n->repo, (enum kind)ref.kind, ref.id);
+	int32_t day = n->today;
+	struct seal seal;
+
+	if (!of || !links_counts(n->repo, of) || new_set_of(n, "seen").p)
+		return;
+	date_parse(&day, node_str(node_get(root, S("date"))));
+	seal_of(&seal, n->arena, n->repo, of, day);
+	if (seal.digest.p)
+		record->text = template_set(n->arena, record->text, S("seen"), seal.digest);
+}
+
 int
 new_fill(struct new_record *record, struct arena *a, struct repo *repo, enum kind kind,
     const struct opt_list *sets, int32_t today)
@@ -97,5 +117,7 @@ new_fill(struct new_record *record, struct arena *a, struct repo *repo, enum kin
 	record->id = n.id;
 	record->path = str_fmt(a, "%s/%.*s.yaml", kinds[kind].folder, SV(n.id));
 	record->text = new_apply_sets(&n, new_fill_template(&n));
+	if (kind == KIND_ACKNOWLEDGEMENT)
+		add_seal(record, &n);
 	return kind == KIND_CHECKIN ? add_goals(record, &n, root) : 0;
 }

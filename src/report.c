@@ -69,6 +69,24 @@ write_head(struct report *r)
 	    date_text(as_of, q->as_of));
 }
 
+/* All but what is due, what is read from history, and the sources. */
+static void
+write_records(struct report *r)
+{
+	r->progress = progress_new(r->arena, r->repo, r->q->as_of);
+	report_use(r, &r->q->person->record);
+	ratings_feedback(&r->feedback, r->arena, r->repo, &r->q->person->record, r->q->as_of);
+	choose_before(r);
+	write_head(r);
+	report_summary(r);
+	report_next(r);
+	report_goals(r);
+	report_feedback(r);
+	report_plan(r);
+	report_journal(r);
+	report_compare(r);
+}
+
 int
 report_review(struct out *o, struct arena *a, struct repo *repo, const struct report_query *q)
 {
@@ -78,21 +96,22 @@ report_review(struct out *o, struct arena *a, struct repo *repo, const struct re
 
 	out_init(&text, a, -1);
 	r.used = NEW_ARRAY(a, bool, repo->n_records);
-	r.progress = progress_new(a, repo, q->as_of);
-	report_use(&r, &q->person->record);
-	ratings_feedback(&r.feedback, a, repo, &q->person->record, q->as_of);
-	choose_before(&r);
-	write_head(&r);
-	report_summary(&r);
-	report_next(&r);
-	report_goals(&r);
-	report_feedback(&r);
-	report_plan(&r);
-	report_journal(&r);
-	report_compare(&r);
+	write_records(&r);
 	report_due(&r);
 	status = report_history(&r);
 	report_sources(&r);
 	out_str(o, out_all(&text));
 	return status;
+}
+
+void
+report_used(bool *used, struct repo *repo, const struct report_query *q)
+{
+	struct arena scratch = {0};
+	struct out text;
+	struct report r = {.arena = &scratch, .o = &text, .repo = repo, .q = q, .used = used};
+
+	out_init(&text, &scratch, -1);
+	write_records(&r);
+	arena_free(&scratch);
 }

@@ -113,6 +113,16 @@ report_reviews(struct record_list *list, struct report *r)
 	}
 }
 
+void
+report_records(struct record_list *list, struct arena *a, struct repo *repo,
+    const struct report_query *q)
+{
+	struct report r = {.arena = a, .repo = repo, .q = q};
+
+	r.used = NEW_ARRAY(a, bool, repo->n_records);
+	report_reviews(list, &r);
+}
+
 /* Promises. */
 
 bool

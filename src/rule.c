@@ -111,6 +111,15 @@ const struct rule_row rules[RULES] = {
 	"ask the author; or add the key to signing_keys, where it is theirs"},
     [RULE_SQUASHED] = {"squashed", SEVERITY_INFO, "a host has made one commit of the author's own",
 	"merge without squashing where it has to be proved who wrote what"},
+    [RULE_SEAL_BROKEN] = {"seal-broken", SEVERITY_WARNING,
+	"what was acknowledged is not what was seen any more",
+	"ask whoever acknowledged it to read it again, and to acknowledge it anew"},
+    [RULE_SEAL_SOURCES] = {"seal-sources", SEVERITY_INFO,
+	"what an acknowledged review was made from has changed since",
+	"nothing, where life has gone on; whet review --rev shows what was seen"},
+    [RULE_SEAL_UNKNOWN] = {"seal-unknown", SEVERITY_WARNING,
+	"an acknowledgement fits nothing that history holds",
+	"ask for the branch that it was made on, or have it acknowledged anew"},
 };
 
 const char *const severity_names[] = {

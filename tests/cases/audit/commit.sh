@@ -20,3 +20,9 @@ commit()
 		GIT_AUTHOR_DATE="$1T12:00:00Z" GIT_COMMITTER_DATE="${4-$1}T12:00:00Z" \
 			git commit -q --author "$author" -m "$3"
 }
+
+# acknowledge KIND:ID PERSON DATE: as of what is there.
+acknowledge()
+{
+	whet-new acknowledgement --no-edit --set "of=$1" --set "by=$2" --set "date=$3" >/dev/null
+}
