@@ -82,6 +82,7 @@ visit(void *ctx, const struct history_record *h)
 	audit_goalposts_take(ctx, h);
 	audit_authors_take(ctx, h);
 	audit_seals_take(ctx, h);
+	audit_privacy_take(ctx, h);
 }
 
 static int
@@ -99,7 +100,7 @@ read_history(struct audit *audit)
 }
 
 int
-audit_run(struct audit_result *result, struct sink *sink, struct repo *repo)
+audit_run(struct audit_result *result, struct sink *sink, struct repo *repo, int32_t today)
 {
 	struct audit audit = {.repo = repo, .arena = sink->arena, .result = result};
 
@@ -110,11 +111,13 @@ audit_run(struct audit_result *result, struct sink *sink, struct repo *repo)
 	audit_goalposts_begin(&audit);
 	audit_authors_begin(&audit);
 	audit_seals_begin(&audit);
+	audit_privacy_begin(&audit);
 	audit.status = read_history(&audit);
 	if (!audit.status) {
 		audit_goalposts_end(&audit);
 		audit_authors_end(&audit);
 		audit_seals_end(&audit);
+		audit_privacy_end(&audit, today);
 	}
 	check_report(&audit.check);
 	signatures_close(audit.signatures);

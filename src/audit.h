@@ -1,5 +1,6 @@
 /* audit: what history shows of a workspace's records: what was changed after it had been agreed or
- * acknowledged, whether what was acknowledged is still what was seen, and how well it is known who wrote what. It finds and changes nothing; whatever Git says of
+ * acknowledged, whether what was acknowledged is still what was seen, how well it is known who wrote what, and
+ * what lies open that should not. It finds and changes nothing; whatever Git says of
  * dates and addresses is a claim. */
 #ifndef AUDIT_H
 #define AUDIT_H
@@ -15,9 +16,9 @@ struct audit_result {
 };
 
 /* Audits all records of a repository whose source has a commit (see source_commit), and its history up to
- * there. Findings go to sink; the result lives as long as they do. 0, or the exit status of an error that
- * was said. */
-int audit_run(struct audit_result *result, struct sink *sink, struct repo *repo);
+ * there. today tells who has left. Findings go to sink; the result lives as long as they do. 0, or the exit
+ * status of an error that was said. */
+int audit_run(struct audit_result *result, struct sink *sink, struct repo *repo, int32_t today);
 
 /* What the parts of audit share. */
 
@@ -51,6 +52,7 @@ struct audit {
 	struct goalposts *goalposts;
 	struct authors *authors;
 	struct seals *seals;
+	struct privacy *privacy;
 	struct signatures *signatures;
 	struct {
 		struct audit_author **p;
@@ -105,5 +107,8 @@ void audit_authors_end(struct audit *audit);
 void audit_seals_begin(struct audit *audit); /* is what was acknowledged still what was seen? */
 void audit_seals_take(struct audit *audit, const struct history_record *h);
 void audit_seals_end(struct audit *audit);
+void audit_privacy_begin(struct audit *audit); /* what lies open in history, or beside it */
+void audit_privacy_take(struct audit *audit, const struct history_record *h);
+void audit_privacy_end(struct audit *audit, int32_t today);
 
 #endif

@@ -299,9 +299,8 @@ add_global(git_config *config, const git_repository *repo)
 		git_config_add_file_ondisk(config, file, GIT_CONFIG_LEVEL_GLOBAL, repo, 1);
 }
 
-/* NULL where it cannot be read. */
-static git_config *
-configuration(struct git *git)
+git_config *
+git_configuration(struct git *git)
 {
 	if (!git->config && git_repository_config(&git->config, git->repo) == 0)
 		add_global(git->config, git->repo);
@@ -324,7 +323,7 @@ bool
 git_is_partial(struct git *git)
 {
 	bool partial = false;
-	git_config *config = configuration(git);
+	git_config *config = git_configuration(git);
 
 	if (config)
 		git_config_foreach(config, mark_partial, &partial);
@@ -340,7 +339,7 @@ git_setting(struct git *git, struct arena *a, const char *name)
 
 	if (!git && git_start() == 0 && git_config_open_default(&own) == 0)
 		add_global(own, NULL);
-	config = git ? configuration(git) : own;
+	config = git ? git_configuration(git) : own;
 	if (config && git_config_get_string_buf(&value, config, name) == 0)
 		s = str_dup(a, (struct str){value.ptr, value.size});
 	git_buf_dispose(&value);

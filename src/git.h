@@ -39,6 +39,7 @@ struct git_commit {
 	struct git_person committer;
 	struct str subject; /* first line of the message */
 	struct str message; /* all of it */
+	bool is_signed;
 };
 
 /* Modes of entries, as trees have them. */
@@ -70,6 +71,28 @@ struct git_ids {
 
 struct git_paths {
 	struct str *p;
+	size_t n, cap;
+};
+
+/* A branch, tag, stash or other name of a commit. */
+struct git_ref {
+	struct str name;      /* refs/heads/main; HEAD where it is detached */
+	struct git_id commit; /* tags peeled */
+};
+
+struct git_refs {
+	struct git_ref *p;
+	size_t n, cap;
+};
+
+/* Another repository that this one pushes to or fetches from. */
+struct git_remote_url {
+	struct str name; /* origin */
+	struct str url;	 /* as it is written; may hold a password */
+};
+
+struct git_remote_urls {
+	struct git_remote_url *p;
 	size_t n, cap;
 };
 
@@ -172,6 +195,12 @@ int git_path(struct git_entry *entry, bool *found, struct git *git, struct arena
 /* All entries of the index, by path and then stage, without those that "git add -N" has only
  * announced. Their names live until git_close. */
 int git_read_index(struct git_entries *entries, struct git *git, struct arena *a);
+
+/* All names of commits that the repository has, by name; those of what is no commit are left out. */
+int git_refs(struct git_refs *refs, struct git *git, struct arena *a);
+
+/* The addresses of its remotes, for fetching and for pushing, by name. */
+void git_remotes(struct git_remote_urls *urls, struct git *git, struct arena *a);
 
 /* Would Git ignore this path (from the top of the working tree)? Folders end in a slash. */
 bool git_ignored(struct git *git, struct arena *a, struct str path);

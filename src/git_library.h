@@ -27,6 +27,9 @@ int git_start(void);
 /* Sees to it that git->index is open: 0, or 3 with a message. */
 int git_open_index(struct git *git);
 
+/* Its configuration; NULL where that cannot be read. */
+git_config *git_configuration(struct git *git);
+
 /* Does a remote promise what is missing here? */
 bool git_is_partial(struct git *git);
 

@@ -166,8 +166,10 @@ git_parse_commit(struct git_commit *commit, struct arena *a, struct str bytes)
 	commit->committer = parse_person(value);
 	commit->parents = parents.p;
 	commit->n_parents = parents.n;
-	while (bytes.n && bytes.p[0] != '\n')
+	while (bytes.n && bytes.p[0] != '\n') {
 		str_cut(&value, &bytes, bytes, '\n');
+		commit->is_signed = commit->is_signed || str_starts(value, S("gpgsig "));
+	}
 	while (bytes.n && bytes.p[0] == '\n')
 		bytes = str_sub(bytes, 1, bytes.n);
 	commit->message = bytes;

@@ -120,6 +120,20 @@ const struct rule_row rules[RULES] = {
     [RULE_SEAL_UNKNOWN] = {"seal-unknown", SEVERITY_WARNING,
 	"an acknowledgement fits nothing that history holds",
 	"ask for the branch that it was made on, or have it acknowledged anew"},
+    [RULE_CONFIDENTIAL_PAST] = {"confidential-past", SEVERITY_ERROR,
+	"a confidential cycle's answer or request is in history",
+	"tell who gave it; whet audit --redaction-plan KIND:ID lists what holds it"},
+    [RULE_AUDIENCE_PAST] = {"audience-past", SEVERITY_ERROR,
+	"history holds a record for fewer people than can read it",
+	"tell whom it is about; whet audit --redaction-plan KIND:ID lists what holds it"},
+    [RULE_RESULTS_TWICE] = {"results-twice", SEVERITY_WARNING,
+	"results of a confidential cycle were published twice",
+	"compare the two yourself: what differs may tell who said what"},
+    [RULE_LEFT_PERSON] = {"left-person", SEVERITY_INFO, "records of somebody who has left are kept",
+	"decide together how long they are needed; deletion here is not erasure"},
+    [RULE_PUBLIC_REMOTE] = {"public-remote", SEVERITY_INFO,
+	"the repository is also at a public host",
+	"see to it that it is private there, forks and logs of pipelines included"},
 };
 
 const char *const severity_names[] = {

@@ -5,11 +5,12 @@
 #include "baseline.h"
 #include "judge.h"
 #include "outlet.h"
+#include "redaction.h"
 #include "view_grades.h"
 
 static struct {
 	bool list, show_source;
-	const char *explain, *fail_on, *baseline, *write_baseline;
+	const char *explain, *fail_on, *baseline, *write_baseline, *redaction;
 	struct opt_list reports;
 } given;
 
@@ -27,11 +28,15 @@ static const struct opt options[] = {
     {"baseline", 0, "FILE", "leave out the findings that FILE lists", NULL, &given.baseline, NULL},
     {"write-baseline", 0, "FILE", "list all findings there are in FILE", NULL,
 	&given.write_baseline, NULL},
+    {"redaction-plan", 0, "KIND:ID",
+	"list what taking a record out of history would mean; rewrites nothing", NULL,
+	&given.redaction, NULL},
     OPT_END,
 };
 
 static const struct opt_tool spec = {"whet-audit",
-    "what moved after it was agreed, and who wrote what", "[options]", options, tool_options};
+    "what moved after it was agreed, who wrote what, and what lies open", "[options]", options,
+    tool_options};
 
 /* Loads the workspace, and keeps to what is found by whet-audit itself. */
 static int
@@ -65,7 +70,7 @@ audit(struct tool *t, struct outlet *outlet, enum severity fail)
 	struct findings findings = {"whet-audit", t->repo, &t->sink, NULL, 0, fail, t->as_of,
 	    &result.grades};
 	struct grid_style style = tool_grid_style(t);
-	int status = audit_run(&result, &t->sink, t->repo);
+	int status = audit_run(&result, &t->sink, t->repo, t->as_of);
 
 	if (status)
 		return status;
@@ -79,6 +84,28 @@ audit(struct tool *t, struct outlet *outlet, enum severity fail)
 	out_flush(&t->out);
 	history_say_limits(&result.limits);
 	judge_findings(t, fail);
+	return 0;
+}
+
+static int
+plan(struct tool *t)
+{
+	bool json = strcmp(t->format, "json") == 0;
+	struct grid_style style = tool_grid_style(t);
+	struct redaction r;
+	int status;
+
+	if (!json && strcmp(t->format, "text") != 0)
+		return tool_usage(t, "--redaction-plan has the formats text and json");
+	status = redaction_plan(&r, t, given.redaction);
+	if (status)
+		return status;
+	if (json)
+		redaction_json(&t->out, &r);
+	else
+		redaction_text(&t->out, &t->arena, &r, &style);
+	out_flush(&t->out);
+	history_say_limits(&r.limits);
 	return 0;
 }
 
@@ -108,7 +135,7 @@ main(int argc, char **argv)
 		return tool_end(&t);
 	status = load(&found, &t);
 	if (!status && found)
-		status = audit(&t, &outlet, fail);
+		status = given.redaction ? plan(&t) : audit(&t, &outlet, fail);
 	tool_worst(&t, status);
 	return tool_end(&t);
 }
