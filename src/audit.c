@@ -12,6 +12,12 @@ audit_memo(struct audit *audit, struct audit_memo *memo, struct str name)
 	return &memo->p[symbol];
 }
 
+struct str
+audit_record(struct arena *a, enum kind kind, struct str id)
+{
+	return JOIN(a, kind_name(kind), S(":"), id);
+}
+
 void
 audit_add(struct audit *audit, enum rule rule, const struct history_record *h, struct str pointer,
     struct str message)
@@ -63,7 +69,7 @@ audit_entries(const struct node *root)
 struct str
 audit_identity(struct audit *audit, const struct node *entry)
 {
-	return change_identity(audit->arena, &goal_checkin_table, entry);
+	return change_identity(&audit->scratch, &goal_checkin_table, entry);
 }
 
 const struct node *
@@ -79,10 +85,14 @@ audit_entry(size_t *place, struct audit *audit, const struct node *root, struct 
 static void
 visit(void *ctx, const struct history_record *h)
 {
+	struct audit *audit = ctx;
+	struct arena_mark mark = arena_mark(&audit->scratch);
+
 	audit_goalposts_take(ctx, h);
 	audit_authors_take(ctx, h);
 	audit_seals_take(ctx, h);
 	audit_privacy_take(ctx, h);
+	arena_rewind(&audit->scratch, mark);
 }
 
 static int
@@ -121,6 +131,7 @@ audit_run(struct audit_result *result, struct sink *sink, struct repo *repo, int
 	}
 	check_report(&audit.check);
 	signatures_close(audit.signatures);
+	arena_free(&audit.scratch);
 	intern_free(audit.names);
 	return audit.status;
 }

@@ -45,8 +45,9 @@ struct audit_author {
 
 struct audit {
 	struct repo *repo;
-	struct arena *arena; /* the sink's */
-	struct check check;  /* what is found in records that are here, until it has its place */
+	struct arena *arena;  /* the sink's */
+	struct arena scratch; /* rewound after each record of the history */
+	struct check check;   /* what is found in records that are here, until it has its place */
 	struct intern *names;
 	struct audit_result *result;
 	struct goalposts *goalposts;
@@ -61,8 +62,11 @@ struct audit {
 	int status; /* of an error that was said; 0: none */
 };
 
-/* What is remembered under a name: a place for it, NULL at first. */
+/* What is remembered under a name: a place for it, NULL at first. The name is not kept. */
 void **audit_memo(struct audit *audit, struct audit_memo *memo, struct str name);
+
+/* KIND:ID of a record; in a. */
+struct str audit_record(struct arena *a, enum kind kind, struct str id);
 
 /* Adds a finding about a record; pointer leads to it. It need not be here any more: then it is about the
  * file at path, where the record stood last. */
@@ -90,7 +94,7 @@ struct str audit_words(struct audit *audit, const struct changes *changes);
 /* Check-ins in the list of a goal or plan, the first of them. */
 const struct node *audit_entries(const struct node *root);
 
-/* What tells one from the others: "2026-07-28/ada". */
+/* What tells one from the others: "2026-07-28/ada"; in scratch. */
 struct str audit_identity(struct audit *audit, const struct node *entry);
 
 /* The one of that name and its place in the list; NULL, and as many as there are, where there is none. */

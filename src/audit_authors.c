@@ -30,20 +30,20 @@ struct authors {
 
 /* Whose words a record is, by kind. */
 static const struct {
+	size_t who; /* symbol of a person or team in the record; 0: note's list */
+	const char
+	    *says; /* "by", "from" somebody, of what is said in a name; NULL: it belongs to them */
 	enum kind kind;
-	size_t who;	  /* symbol of a person or team in the record */
-	bool statement;	  /* it says something in somebody's name; else it belongs to somebody */
-	const char *says; /* "says it is from" */
 } rows[] = {
-    {KIND_GOAL, offsetof(struct goal, owner), false, NULL},
-    {KIND_CHECKIN, offsetof(struct checkin, by), true, "by"},
-    {KIND_PLAN, offsetof(struct plan, owner), false, NULL},
-    {KIND_JOURNAL, offsetof(struct journal, owner), true, "of"},
-    {KIND_NOTE, 0, false, NULL},
-    {KIND_FEEDBACK, offsetof(struct feedback, from), true, "from"},
-    {KIND_REQUEST, offsetof(struct request, by), true, "by"},
-    {KIND_REVIEW, offsetof(struct review, by), true, "by"},
-    {KIND_ACKNOWLEDGEMENT, offsetof(struct acknowledgement, by), true, "by"},
+    {offsetof(struct goal, owner), NULL, KIND_GOAL},
+    {offsetof(struct checkin, by), "by", KIND_CHECKIN},
+    {offsetof(struct plan, owner), NULL, KIND_PLAN},
+    {offsetof(struct journal, owner), "of", KIND_JOURNAL},
+    {0, NULL, KIND_NOTE},
+    {offsetof(struct feedback, from), "from", KIND_FEEDBACK},
+    {offsetof(struct request, by), "by", KIND_REQUEST},
+    {offsetof(struct review, by), "by", KIND_REVIEW},
+    {offsetof(struct acknowledgement, by), "by", KIND_ACKNOWLEDGEMENT},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };
@@ -60,12 +60,6 @@ row_of(enum kind kind)
 }
 
 /* History. */
-
-static struct str
-name_of(struct audit *audit, enum kind kind, struct str id)
-{
-	return JOIN(audit->arena, kind_name(kind), S(":"), id);
-}
 
 static void
 touch(struct audit *audit, struct part *part, const struct history_record *h)
@@ -107,7 +101,7 @@ take_entries(struct audit *audit, const struct history_record *h, struct str nam
 		if (same)
 			continue;
 		part = (struct part **)audit_memo(audit, &audit->authors->entries,
-		    JOIN(audit->arena, name, S(" "), id));
+		    JOIN(&audit->scratch, name, S(" "), id));
 		if (!*part)
 			*part = NEW(audit->arena, struct part);
 		touch(audit, *part, h);
@@ -134,7 +128,7 @@ audit_authors_take(struct audit *audit, const struct history_record *h)
 
 	if (row_of(h->kind) == ROWS || h->op == CHANGE_GAP)
 		return;
-	name = name_of(audit, h->kind, h->id);
+	name = audit_record(&audit->scratch, h->kind, h->id);
 	part = part_of(audit, h->lineage);
 	*audit_memo(audit, &audit->authors->current, name) = part;
 	if (!is_as_before(h))
@@ -260,7 +254,7 @@ grade(struct audit *audit, struct findings_grade *g, const struct words *w)
 	g->grade = is_by_them(audit, w, part->p[0]) ? 3 : 0;
 	if (!g->grade)
 		g->why = JOIN(audit->arena, S("written by "), audit_name(audit, part->p[0]));
-	if (!g->grade && (w->entry.p || rows[w->row].statement))
+	if (!g->grade && (w->entry.p || rows[w->row].says))
 		report_other(audit, w, part->p[0]);
 	for (size_t i = 0; i < part->n; i++) {
 		const struct history_commit *c = part->p[i];
@@ -287,7 +281,8 @@ add_grade(struct audit *audit, const struct words *w)
 	struct findings_grade *g = vec_push(audit->arena, &audit->result->grades);
 	char hex[41];
 
-	g->record = name_of(audit, (enum kind)w->record->kind, repo_id(audit->repo, w->record));
+	g->record =
+	    audit_record(audit->arena, (enum kind)w->record->kind, repo_id(audit->repo, w->record));
 	if (w->entry.p)
 		g->part = JOIN(audit->arena, S("checkins/"), w->entry);
 	g->grade = -1;
@@ -312,7 +307,7 @@ grade_entry(struct audit *audit, const struct record *r, size_t row, size_t plac
 	    by ? repo_str(audit->repo, by) : S(""));
 	w.pointer = str_fmt(a, "/checkins/%zu", place);
 	w.part = *audit_memo(audit, &audit->authors->entries,
-	    JOIN(a, name_of(audit, (enum kind)r->kind, repo_id(audit->repo, r)), S(" "), w.entry));
+	    JOIN(a, audit_record(a, (enum kind)r->kind, repo_id(audit->repo, r)), S(" "), w.entry));
 	if (w.part)
 		add_grade(audit, &w);
 }
@@ -339,7 +334,7 @@ grade_record(struct audit *audit, const struct record *r, size_t row)
 	if (rows[row].who)
 		w.who = *(const uint32_t *)((const char *)r + rows[row].who);
 	w.part = *audit_memo(audit, &audit->authors->current,
-	    name_of(audit, (enum kind)r->kind, repo_id(audit->repo, r)));
+	    audit_record(audit->arena, (enum kind)r->kind, repo_id(audit->repo, r)));
 	if (w.part && w.part->n && (w.who || !rows[row].who))
 		add_grade(audit, &w);
 	grade_entries(audit, r, row);

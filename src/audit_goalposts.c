@@ -151,14 +151,14 @@ take_rewritten(struct audit *audit, const struct history_record *h, struct str n
 static void
 take_checkin(struct audit *audit, const struct history_record *h)
 {
-	struct str name = str_fmt(audit->arena, "%u", h->lineage);
+	struct str name = str_fmt(&audit->scratch, "%u", h->lineage);
 	struct changes changes = {0};
 
 	if (h->op == CHANGE_ADD) {
 		take_written(audit, h, name, h->after, S(""));
 		return;
 	}
-	history_changes(&changes, audit->arena, h, NULL);
+	history_changes(&changes, &audit->scratch, h, NULL);
 	if (changes.n && changes.p[0].op == CHANGE_MOVE) {
 		changes.p++;
 		changes.n--;
@@ -172,7 +172,7 @@ take_checkin(struct audit *audit, const struct history_record *h)
 static struct changes
 changes_in(struct audit *audit, const struct changes *all, struct str id)
 {
-	struct str field = JOIN(audit->arena, S("checkins."), id);
+	struct str field = JOIN(&audit->scratch, S("checkins."), id);
 	struct changes own = {0};
 
 	for (size_t i = 0; i < all->n; i++) {
@@ -180,7 +180,7 @@ changes_in(struct audit *audit, const struct changes *all, struct str id)
 
 		if (str_starts(c->field, field) &&
 		    (c->field.n == field.n || c->field.p[field.n] == '.'))
-			*vec_push(audit->arena, &own) = *c;
+			*vec_push(&audit->scratch, &own) = *c;
 	}
 	return own;
 }
@@ -193,14 +193,14 @@ take_entries(struct audit *audit, const struct history_record *h)
 
 	if (!audit_entries(h->before) && !audit_entries(h->after))
 		return;
-	history_changes(&all, audit->arena, h, NULL);
+	history_changes(&all, &audit->scratch, h, NULL);
 	for (const struct node *e = audit_entries(h->before); e; e = e->next) {
 		struct str id = audit_identity(audit, e);
 		bool here = audit_entry(&place, audit, h->after, id);
 
 		own = changes_in(audit, &all, id);
-		take_rewritten(audit, h, str_fmt(audit->arena, "%u %.*s", h->lineage, SV(id)), &own,
-		    here ? str_fmt(audit->arena, "/checkins/%zu", place) : S("/checkins"));
+		take_rewritten(audit, h, str_fmt(&audit->scratch, "%u %.*s", h->lineage, SV(id)),
+		    &own, here ? str_fmt(audit->arena, "/checkins/%zu", place) : S("/checkins"));
 	}
 	for (const struct node *e = audit_entries(h->after); e; e = e->next) {
 		struct str id = audit_identity(audit, e);
@@ -208,7 +208,7 @@ take_entries(struct audit *audit, const struct history_record *h)
 		if (audit_entry(&place, audit, h->before, id))
 			continue;
 		audit_entry(&place, audit, h->after, id);
-		take_written(audit, h, str_fmt(audit->arena, "%u %.*s", h->lineage, SV(id)), e,
+		take_written(audit, h, str_fmt(&audit->scratch, "%u %.*s", h->lineage, SV(id)), e,
 		    str_fmt(audit->arena, "/checkins/%zu", place));
 	}
 }
@@ -232,7 +232,7 @@ take_acknowledgement(struct audit *audit, const struct history_record *h)
 static void
 take_feedback(struct audit *audit, const struct history_record *h)
 {
-	struct str name = JOIN(audit->arena, S("feedback:"), h->id);
+	struct str name = audit_record(&audit->scratch, KIND_FEEDBACK, h->id);
 	const struct history_commit *first =
 	    *audit_memo(audit, &audit->goalposts->acknowledged, name);
 	struct changes changes = {0};
@@ -240,7 +240,7 @@ take_feedback(struct audit *audit, const struct history_record *h)
 	if (!first || first == h->commit ||
 	    (h->before && h->after && node_equal(h->before, h->after)))
 		return;
-	history_changes(&changes, audit->arena, h, NULL);
+	history_changes(&changes, &audit->scratch, h, NULL);
 	audit_add(audit, RULE_FEEDBACK_CHANGED, h, S(""),
 	    str_fmt(audit->arena, "%.*s, after it had been acknowledged (%.*s)",
 		SV(audit_words(audit, &changes)), SV(audit_commit(audit, h->commit))));

@@ -46,7 +46,7 @@ expose(struct audit *audit, struct exposures *list, const struct history_record 
     const char *what, struct str about)
 {
 	struct exposure **now = (struct exposure **)audit_memo(audit, &audit->privacy->by_lineage,
-	    str_fmt(audit->arena, "%s %u", what, h->lineage));
+	    str_fmt(&audit->scratch, "%s %u", what, h->lineage));
 
 	if (*now && !str_eq((*now)->about, about)) {
 		(*now)->to = h->commit;
@@ -97,7 +97,7 @@ take_cycle(struct audit *audit, const struct history_record *h)
 static void
 take_results(struct audit *audit, const struct history_record *h)
 {
-	struct arena *a = audit->arena;
+	struct arena *a = audit->arena, *scratch = &audit->scratch;
 	struct str cycle = node_str(node_get(h->after, S("cycle"))),
 		   about = node_str(node_get(h->after, S("about"))), digest;
 	struct published **before;
@@ -105,8 +105,8 @@ take_results(struct audit *audit, const struct history_record *h)
 	if (!h->after)
 		return;
 	before = (struct published **)audit_memo(audit, &audit->privacy->published,
-	    JOIN(a, cycle, S(" "), about));
-	digest = sha256_text(a, canonical_text(a, h->after));
+	    JOIN(scratch, cycle, S(" "), about));
+	digest = sha256_text(a, canonical_text(scratch, h->after));
 	if (*before && !str_eq((*before)->digest, digest))
 		audit_add(audit, RULE_RESULTS_TWICE, h, S(""),
 		    JOIN(a, S("results of cycle \""), cycle, S("\" about "), about,

@@ -50,12 +50,6 @@ struct seals {
 	struct git_ids walk;	   /* all commits, the youngest first, once they are asked for */
 };
 
-static struct str
-name_of(struct audit *audit, const struct record *r)
-{
-	return JOIN(audit->arena, kind_name((enum kind)r->kind), S(":"), repo_id(audit->repo, r));
-}
-
 /* History. */
 
 static void
@@ -64,7 +58,7 @@ take_change(struct audit *audit, struct sealed *s, const struct history_record *
 	struct changes changes = {0};
 	struct sealed_change *c;
 
-	history_changes(&changes, audit->arena, h, NULL);
+	history_changes(&changes, &audit->scratch, h, NULL);
 	c = vec_push(audit->arena, &s->changes);
 	c->commit = h->commit;
 	c->words = audit_words(audit, &changes);
@@ -74,7 +68,7 @@ take_change(struct audit *audit, struct sealed *s, const struct history_record *
 static struct str
 seal_alone(struct audit *audit, struct str record, struct str digest)
 {
-	return sha256_text(audit->arena, JOIN(audit->arena, record, S(" "), digest, S("\n")));
+	return sha256_text(&audit->scratch, JOIN(&audit->scratch, record, S(" "), digest, S("\n")));
 }
 
 static void
@@ -119,7 +113,7 @@ remember_touch(struct audit *audit, struct str name, const struct history_commit
 void
 audit_seals_take(struct audit *audit, const struct history_record *h)
 {
-	struct str name = JOIN(audit->arena, kind_name(h->kind), S(":"), h->id);
+	struct str name = audit_record(&audit->scratch, h->kind, h->id);
 	struct sealed *s;
 
 	if (!audit->seals->all.n || h->op == CHANGE_GAP)
@@ -225,7 +219,7 @@ is_committed(struct audit *audit, const struct record *r)
 	struct arena scratch = {0};
 	struct str path = repo_path(audit->repo, r), bytes;
 	struct git_entry entry;
-	struct git_id id;
+	struct git_id id = {0};
 	int error = 0;
 	bool found = false;
 
@@ -402,11 +396,13 @@ add_sealed(struct audit *audit, const struct record *of, const struct acknowledg
 
 	s->by = by;
 	s->of = of;
-	s->record = name_of(audit, of);
+	s->record = audit_record(audit->arena, (enum kind)of->kind, repo_id(audit->repo, of));
 	first = audit_memo(audit, &seals->of, s->record);
 	s->next = *first;
 	*first = s;
-	*audit_memo(audit, &seals->by, name_of(audit, &by->record)) = s;
+	*audit_memo(audit, &seals->by,
+	    audit_record(audit->arena, KIND_ACKNOWLEDGEMENT, repo_id(audit->repo, &by->record))) =
+	    s;
 	*vec_push(audit->arena, &seals->all) = s;
 }
 

@@ -144,3 +144,11 @@ baseline_write(struct tool *t, const char *file)
 		say("%zu finding%s written to %s", entries.n, str_plural(entries.n), file);
 	return 0;
 }
+
+int
+baseline_use(struct tool *t, const char *known, const char *write)
+{
+	if (write)
+		return baseline_write(t, write);
+	return known ? baseline_apply(t, known) : 0;
+}

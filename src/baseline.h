@@ -13,4 +13,8 @@ int baseline_apply(struct tool *t, const char *file);
  * status after saying what is wrong. */
 int baseline_write(struct tool *t, const char *file);
 
+/* What --baseline (known) or --write-baseline (write) asks for; each may be NULL. 0, or the exit status after
+ * saying what is wrong. */
+int baseline_use(struct tool *t, const char *known, const char *write);
+
 #endif

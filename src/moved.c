@@ -96,7 +96,7 @@ words_of(struct arena *a, const struct change *c)
 	int32_t before, after;
 
 	if (!date_parse(&before, c->before) || !date_parse(&after, c->after))
-		return c->text;
+		return str_dup(a, c->text);
 	return str_fmt(a, "%.*s, %.*s to %.*s", SV(c->text), SV(c->before), SV(c->after));
 }
 
@@ -129,22 +129,25 @@ take_acknowledgement(struct moved_search *s, const struct history_record *h)
 static void
 add_moves(struct moved_search *s, const struct history_record *h, const struct moved *as)
 {
+	struct arena scratch = {0};
 	struct changes changes = {0};
-	struct str key;
+	struct str key, what;
 
-	history_changes(&changes, s->arena, h, NULL);
+	history_changes(&changes, &scratch, h, NULL);
 	for (size_t i = 0; i < changes.n; i++) {
 		const struct change *c = &changes.p[i];
-		struct moved *m, moved = *as;
+		struct moved *m;
 
-		if (!is_agreed(&key, &moved.what, c))
+		if (!is_agreed(&key, &what, c))
 			continue;
-		moved.field = c->field;
-		moved.text = words_of(s->arena, c);
-		moved.explained = explanation(moved.goal, h, key, moved.what);
 		m = vec_push(s->arena, s->list);
-		*m = moved;
+		*m = *as;
+		m->what = str_dup(s->arena, what);
+		m->field = str_dup(s->arena, c->field);
+		m->text = words_of(s->arena, c);
+		m->explained = explanation(m->goal, h, key, what);
 	}
+	arena_free(&scratch);
 }
 
 static void

@@ -142,35 +142,38 @@ lists(const struct person *person, struct str fingerprint, int32_t day)
 	return false;
 }
 
-/* What follows a word in gpg's lines of status; p NULL where the word is not there. */
-static struct str
-status_line(struct str status, struct str word)
+/* How many of gpg's lines of status begin with a word, and what follows it in the first of them. */
+static size_t
+status_lines(struct str *first, struct str status, struct str word)
 {
-	struct str line, name, rest, none = {0};
+	struct str line, rest, name;
+	size_t n = 0;
 
+	*first = S("");
 	while (status.n) {
 		str_cut(&line, &status, status, '\n');
 		if (!str_starts(line, S("[GNUPG:] ")))
 			continue;
 		if (!str_cut(&name, &rest, str_sub(line, S("[GNUPG:] ").n, line.n), ' '))
-			rest = str_sub(line, line.n, line.n);
-		if (str_eq(name, word))
-			return rest;
+			rest = S("");
+		if (str_eq(name, word) && n++ == 0)
+			*first = rest;
 	}
-	return none;
+	return n;
 }
 
-/* The key that signed, or the one that it is a part of. */
+/* The key that signed, or the one that it is a part of. Several signatures in one are not told apart. */
 static enum signature
 judge_gpg(struct str status, const struct person *person, int32_t day)
 {
-	struct str rest = status_line(status, S("VALIDSIG")), word, first, last;
+	struct str rest, word, first, last;
+	size_t valid = status_lines(&rest, status, S("VALIDSIG"));
 
-	if (status_line(status, S("BADSIG")).p)
+	if (status_lines(&word, status, S("BADSIG")))
 		return SIGNATURE_BAD;
-	if (!rest.p)
+	if (valid != 1)
 		return SIGNATURE_UNKNOWN;
-	if (!status_line(status, S("GOODSIG")).p)
+	if (!status_lines(&word, status, S("GOODSIG")))
 		return SIGNATURE_OTHER;
 	str_cut(&first, &rest, rest, ' ');
 	for (last = first; rest.n; last = word)

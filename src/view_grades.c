@@ -4,7 +4,7 @@
 static const char *const meanings[] = {
     "the commit that brought it is not in this clone",
     "another address brought it",
-    "the author's address brought it; others have changed it, or their part cannot be told: a claim",
+    "the author's address brought it, and others changed it, or may have: a claim",
     "only the author's address ever changed it: a claim, for anybody can set it in Git",
     "only the author ever changed it, and a key of theirs has signed each change",
 };
@@ -54,6 +54,8 @@ view_grades(struct out *o, struct arena *a, const struct findings_grades *grades
 	};
 	struct grid g;
 
+	if (style->aligned && grades->n)
+		out_char(o, '\n');
 	if (each)
 		print_each(o, a, grades, style);
 	grid_init(&g, a, columns, sizeof columns / sizeof *columns);

@@ -54,15 +54,6 @@ load(bool *found, struct tool *t)
 	return status;
 }
 
-/* 0, or the exit status. */
-static int
-leave_out_known(struct tool *t)
-{
-	if (given.write_baseline)
-		return baseline_write(t, given.write_baseline);
-	return given.baseline ? baseline_apply(t, given.baseline) : 0;
-}
-
 static int
 audit(struct tool *t, struct outlet *outlet, enum severity fail)
 {
@@ -75,7 +66,7 @@ audit(struct tool *t, struct outlet *outlet, enum severity fail)
 	if (status)
 		return status;
 	sink_sort(&t->sink);
-	status = leave_out_known(t);
+	status = baseline_use(t, given.baseline, given.write_baseline);
 	if (status)
 		return status;
 	outlet_print(outlet, t, &findings);

@@ -67,29 +67,17 @@ judge(struct tool *t, const struct scope *scope, enum severity fail)
 		tool_worst(t, EXIT_ENVIRONMENT);
 }
 
-/* 0, or the exit status. */
-static int
-leave_out_known(struct tool *t)
-{
-	int status = 0;
-
-	if (given.write_baseline)
-		status = baseline_write(t, given.write_baseline);
-	else if (given.baseline)
-		status = baseline_apply(t, given.baseline);
-	tool_worst(t, status);
-	return status;
-}
-
 /* Checks t->source and prints what is found. */
 static void
 check(struct tool *t, struct outlet *outlet, const struct scope *scope, enum severity fail)
 {
 	struct findings findings = {"whet-check", t->repo, &t->sink, NULL, 0, fail, t->as_of, NULL};
+	int status;
 
 	check_records(t->repo, &t->sink);
 	sink_sort(&t->sink);
-	if (leave_out_known(t) || scope_filter(scope, t))
+	tool_worst(t, status = baseline_use(t, given.baseline, given.write_baseline));
+	if (status || scope_filter(scope, t))
 		return;
 	if (!t->repo->n_files && !given.allow_empty && !scope->is_compared)
 		tool_worst(t, tool_usage(t, "no records here yet: whet new KIND writes one "
