@@ -47,7 +47,7 @@ struct seals {
 	struct audit_memo of;	   /* first struct sealed by KIND:ID of what is acknowledged */
 	struct audit_memo by;	   /* struct sealed by KIND:ID of the acknowledgement */
 	struct audit_memo touches; /* struct touches by KIND:ID */
-	struct git_ids walk;	   /* all commits, the youngest first, once they are asked for */
+	struct git_steps walk;	   /* all commits, the youngest first, once they are asked for */
 };
 
 /* History. */
@@ -136,8 +136,8 @@ read_walk(struct audit *audit)
 	const struct source *source = audit->repo->source;
 
 	if (!audit->seals->walk.n)
-		audit->status =
-		    git_walk(&audit->seals->walk, source->git, audit->arena, source->commit.id);
+		audit->status = git_walk(&audit->seals->walk, source->git, audit->arena,
+		    source->commit.id, NULL, NULL);
 	return !audit->status;
 }
 
@@ -195,14 +195,14 @@ fits(struct seal *seal, struct audit *audit, const struct sealed *s, struct git_
 static bool
 find_state(size_t *number, struct seal *seal, struct audit *audit, const struct sealed *s)
 {
-	const struct git_ids *walk = &audit->seals->walk;
+	const struct git_steps *walk = &audit->seals->walk;
 	size_t at;
 
 	if (!read_walk(audit))
 		return false;
 	at = s->commit ? walk->n - 1 - s->commit->number : 0;
 	for (size_t i = 0; i < STATES_MOST && at < walk->n && !audit->status; i++, at++)
-		if (fits(seal, audit, s, walk->p[at])) {
+		if (fits(seal, audit, s, walk->p[at].id)) {
 			*number = walk->n - 1 - at;
 			return true;
 		}

@@ -97,13 +97,13 @@ add_vertex(struct search *s, struct git_id id)
 static void
 add_tip(struct search *s, struct git_id tip)
 {
-	struct git_ids walk;
+	struct git_steps walk;
 
 	if (ids_find(&(uint32_t){0}, &s->ids, tip))
 		return;
-	s->status = git_walk(&walk, s->git, s->arena, tip);
+	s->status = git_walk(&walk, s->git, s->arena, tip, NULL, NULL);
 	for (size_t i = walk.n; i-- > 0 && !s->status;)
-		add_vertex(s, walk.p[i]);
+		add_vertex(s, walk.p[i].id);
 }
 
 /* Where the record stood. */
