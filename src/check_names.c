@@ -100,20 +100,26 @@ consider_names(struct meant *m)
 			consider(m, repo_str(repo, symbol));
 }
 
+/* A plan or review of the name of a person is common, and says nothing of what is meant where no kind is
+ * written. */
 static void
-consider_others(struct meant *m)
+consider_others(struct meant *m, bool with_kind)
 {
 	const struct repo *repo = m->c->repo;
 	uint32_t symbol = intern_find(repo->intern, m->guess.word);
+	bool person = m->refers & REF_OWNER && !with_kind;
+	uint32_t others = (person ? REF_OWNER : REF_ANY) & ~m->refers;
 
 	if (!symbol || symbol >= repo->n_symbols)
 		return;
 	for (int kind = KIND_NONE + 1; kind < KIND_WORKSPACE && !m->other; kind++)
-		if (!(m->refers & (1u << kind)) && repo_get(repo, (enum kind)kind, symbol))
+		if (others & (1u << kind) && repo_get(repo, (enum kind)kind, symbol))
 			m->other = kinds[kind].name;
-	if (!m->other && repo->skills[symbol] && !(m->refers & REF_SKILL))
+	if (m->other || person || with_kind)
+		return;
+	if (repo->skills[symbol] && !(m->refers & REF_SKILL))
 		m->other = "skill";
-	if (!m->other && repo->roles[symbol] && !(m->refers & REF_ROLE))
+	else if (repo->roles[symbol] && !(m->refers & REF_ROLE))
 		m->other = "role";
 }
 
@@ -142,7 +148,7 @@ suggest(struct suggestion *s, struct check *c, struct str name, struct str what)
 
 	if (c->compared < COMPARISONS)
 		consider_names(&m);
-	consider_others(&m);
+	consider_others(&m, s->with_kind);
 	best = m.titled.p ? m.titled : m.guess.best;
 	if (m.other) {
 		s->says = str_fmt(c->arena, ", but there is %s %s of that name",
