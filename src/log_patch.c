@@ -18,7 +18,7 @@ static int
 open_commit(struct log_patches *p, struct arena *a, const struct history_commit *c)
 {
 	struct git *git = p->source->git;
-	struct git_commit commit, parent;
+	struct git_commit commit, parent = {0};
 	bool found;
 	int status = git_read_commit(&commit, &found, git, a, c->id);
 

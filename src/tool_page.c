@@ -23,8 +23,7 @@ static void
 wait_and_die(int number)
 {
 	close(running.fd);
-	while (waitpid(running.pid, NULL, 0) < 0 && errno == EINTR)
-		;
+	waitpid(running.pid, NULL, 0);
 	signal(number, SIG_DFL);
 	raise(number);
 }

@@ -43,7 +43,7 @@ unload(struct loaded *l)
 static bool
 stays(const struct loaded *l, const struct source *source)
 {
-	return l->source && git_id_eq(l->source->commit.id, source->commit.id) &&
+	return l->repo && git_id_eq(l->source->commit.id, source->commit.id) &&
 	       !l->repo->workspace.imports.n;
 }
 
