@@ -116,7 +116,7 @@ const struct rule_row rules[RULES] = {
 	"ask whoever acknowledged it to read it again, and to acknowledge it anew"},
     [RULE_SEAL_SOURCES] = {"seal-sources", SEVERITY_INFO,
 	"what an acknowledged review was made from has changed since",
-	"nothing, where life has gone on; whet review --rev shows what was seen"},
+	"nothing, where life has gone on; whet review --as-of DATE --history shows what was seen"},
     [RULE_SEAL_UNKNOWN] = {"seal-unknown", SEVERITY_WARNING,
 	"an acknowledgement fits nothing that history holds",
 	"ask for the branch that it was made on, or have it acknowledged anew"},

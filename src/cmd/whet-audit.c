@@ -6,6 +6,7 @@
 #include "judge.h"
 #include "outlet.h"
 #include "redaction.h"
+#include "verdicts.h"
 #include "view_grades.h"
 
 static struct {
@@ -38,12 +39,16 @@ static const struct opt_tool spec = {"whet-audit",
     "what moved after it was agreed, who wrote what, and what lies open", "[options]", options,
     tool_options};
 
-/* Loads the workspace, and keeps to what is found by whet-audit itself. */
+/* Loads the workspace, and keeps to what is found by whet-audit itself. What earlier runs have kept is taken
+ * for nothing. */
 static int
 load(bool *found, struct tool *t)
 {
-	int status = tool_open(t);
+	int status;
 
+	history_remember(false);
+	verdicts_allow(false);
+	status = tool_open(t);
 	if (!status)
 		status = tool_has_history(found, t);
 	if (!status && *found)
