@@ -1,6 +1,5 @@
 #include "str.h"
 
-#include <assert.h>
 #include <locale.h>
 #include <math.h>
 #include <stdarg.h>
@@ -8,29 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
-
-struct str
-str_of(const char *c)
-{
-	return (struct str){c, c ? strlen(c) : 0};
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-	if (a.n != b.n || a.n == 0)
-		return a.n == b.n;
-	assert(a.p && b.p);
-	return memcmp(a.p, b.p, a.n) == 0;
-}
-
-bool
-str_is(struct str a, const char *c)
-{
-	bool differs = a.n && c && a.p[0] != *c;
-
-	return !differs && str_eq(a, str_of(c));
-}
 
 int
 str_cmp(struct str a, struct str b)
@@ -61,25 +37,9 @@ str_among(struct str s, const struct str *sorted, size_t n)
 }
 
 bool
-str_starts(struct str s, struct str prefix)
-{
-	return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);
-}
-
-bool
 str_ends(struct str s, struct str suffix)
 {
 	return s.n >= suffix.n && str_eq(str_sub(s, s.n - suffix.n, s.n), suffix);
-}
-
-struct str
-str_sub(struct str s, size_t from, size_t to)
-{
-	if (to > s.n)
-		to = s.n;
-	if (from > to)
-		from = to;
-	return (struct str){s.p ? s.p + from : NULL, to - from};
 }
 
 static bool
@@ -96,18 +56,6 @@ str_trim(struct str s)
 	while (s.n && is_blank(s.p[s.n - 1]))
 		s.n--;
 	return s;
-}
-
-size_t
-str_index(struct str s, char c)
-{
-	const char *found;
-
-	if (s.n == 0)
-		return 0;
-	assert(s.p);
-	found = memchr(s.p, c, s.n);
-	return found ? (size_t)(found - s.p) : s.n;
 }
 
 size_t

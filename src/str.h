@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "arena.h"
 
@@ -19,21 +20,64 @@ struct str {
 /* For "%.*s". */
 #define SV(s) (int)(s).n, (s).p
 
-struct str str_of(const char *c); /* NULL gives the empty string */
-bool str_eq(struct str a, struct str b);
-bool str_is(struct str a, const char *c);
+/* Every byte of a file meets these, so they are inline. */
+
+/* NULL gives the empty string. */
+static inline struct str
+str_of(const char *c)
+{
+	return (struct str){c, c ? strlen(c) : 0};
+}
+
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	if (a.n != b.n || a.n == 0)
+		return a.n == b.n;
+	return memcmp(a.p, b.p, a.n) == 0;
+}
+
+static inline bool
+str_is(struct str a, const char *c)
+{
+	bool differs = a.n && c && a.p[0] != *c;
+
+	return !differs && str_eq(a, str_of(c));
+}
+
+/* Bytes [from, to) of s, clamped to it; p always points into s or just behind it. */
+static inline struct str
+str_sub(struct str s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	return (struct str){s.p ? s.p + from : NULL, to - from};
+}
+
+static inline bool
+str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);
+}
+
+/* Index of the first byte c, s.n where there is none. */
+static inline size_t
+str_index(struct str s, char c)
+{
+	const char *found = s.n ? memchr(s.p, c, s.n) : NULL;
+
+	return found ? (size_t)(found - s.p) : s.n;
+}
+
 int str_cmp(struct str a, struct str b);			  /* by bytes, like strcmp */
 void str_sort(struct str *p, size_t n);				  /* by str_cmp */
 bool str_among(struct str s, const struct str *sorted, size_t n); /* of those so sorted */
-bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 struct str str_trim(struct str s); /* without blanks and line ends around it */
 
-/* Bytes [from, to) of s, clamped to it; p always points into s or just behind it. */
-struct str str_sub(struct str s, size_t from, size_t to);
-
-/* Index of the first byte c or string needle, s.n where there is none. */
-size_t str_index(struct str s, char c);
+/* Index of the first string needle, s.n where there is none. */
 size_t str_find(struct str s, struct str needle);
 
 /* Splits at the first sep: head gets what stands before it, rest what follows. False, with all of
