@@ -292,15 +292,6 @@ node_type_name(enum node_type type)
 }
 
 static bool
-all_digits(struct str s, const char *set)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (!s.p[i] || !strchr(set, s.p[i]))
-			return false;
-	return s.n > 0;
-}
-
-static bool
 is_one_of(struct str s, const char *const *words)
 {
 	for (; *words; words++)
@@ -309,57 +300,87 @@ is_one_of(struct str s, const char *const *words)
 	return false;
 }
 
-/* [-+]? ( "." [0-9]+ | [0-9]+ ( "." [0-9]* )? ) ( [eE] [-+]? [0-9]+ )? */
+/* How many decimal digits s begins with. */
+static size_t
+digits(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	return n;
+}
+
+static bool
+all_of(struct str s, const char *set)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!s.p[i] || !strchr(set, s.p[i]))
+			return false;
+	return s.n > 0;
+}
+
+/* [-+]? ( "." [0-9]+ | [0-9]+ ( "." [0-9]* )? ) ( [eE] [-+]? [0-9]+ )? behind the sign. */
 static bool
 is_float(struct str s)
 {
-	size_t i = 0, digits = 0;
+	size_t whole = digits(s), part = 0;
+	struct str rest = str_sub(s, whole, s.n);
 
-	while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
-		i++, digits++;
-	if (i < s.n && s.p[i] == '.')
-		for (i++; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-			digits++;
-	if (digits == 0)
+	if (rest.n && rest.p[0] == '.') {
+		part = digits(str_sub(rest, 1, rest.n));
+		rest = str_sub(rest, 1 + part, rest.n);
+	}
+	if (whole + part == 0)
 		return false;
-	if (i == s.n)
+	if (!rest.n)
 		return true;
-	if (s.p[i] != 'e' && s.p[i] != 'E')
+	if (rest.p[0] != 'e' && rest.p[0] != 'E')
 		return false;
-	i++;
-	if (i < s.n && (s.p[i] == '-' || s.p[i] == '+'))
-		i++;
-	return all_digits(str_sub(s, i, s.n), "0123456789");
+	rest = str_sub(rest, 1, rest.n);
+	if (rest.n && (rest.p[0] == '-' || rest.p[0] == '+'))
+		rest = str_sub(rest, 1, rest.n);
+	return rest.n && digits(rest) == rest.n;
+}
+
+static enum node_type
+word_type(struct str s)
+{
+	enum { LONGEST = 5 };
+	static const char *const nulls[] = {"~", "null", "Null", "NULL", NULL};
+	static const char *const bools[] = {"true", "True", "TRUE", "false", "False", "FALSE",
+	    NULL};
+
+	if (s.n > LONGEST)
+		return NODE_STR;
+	return is_one_of(s, nulls) ? NODE_NULL : is_one_of(s, bools) ? NODE_BOOL : NODE_STR;
+}
+
+static enum node_type
+number_type(struct str s)
+{
+	static const char *const infs[] = {".inf", ".Inf", ".INF", NULL};
+	static const char *const nans[] = {".nan", ".NaN", ".NAN", NULL};
+	struct str rest = str_sub(s, s.p[0] == '-' || s.p[0] == '+', s.n);
+
+	if ((rest.n && digits(rest) == rest.n) ||
+	    (str_starts(s, S("0o")) && all_of(str_sub(s, 2, s.n), "01234567")) ||
+	    (str_starts(s, S("0x")) && all_of(str_sub(s, 2, s.n), "0123456789abcdefABCDEF")))
+		return NODE_INT;
+	if (is_float(rest) || is_one_of(rest, infs) || is_one_of(s, nans))
+		return NODE_FLOAT;
+	return NODE_STR;
 }
 
 enum node_type
 plain_type(struct str s)
 {
-	enum { LONGEST_WORD = 5 }; /* of nulls and bools */
-	static const char *const nulls[] = {"", "~", "null", "Null", "NULL", NULL};
-	static const char *const bools[] = {"true", "True", "TRUE", "false", "False", "FALSE",
-	    NULL};
-	static const char *const infs[] = {".inf", ".Inf", ".INF", NULL};
-	static const char *const nans[] = {".nan", ".NaN", ".NAN", NULL};
-	bool sign = s.n && (s.p[0] == '-' || s.p[0] == '+');
-	struct str rest = str_sub(s, sign, s.n);
-
-	if (s.n && !strchr("~nNtTfF.0123456789-+", s.p[0]))
-		return NODE_STR;
-	if (s.n > LONGEST_WORD && strchr("~nNtTfF", s.p[0]))
-		return NODE_STR;
-	if (is_one_of(s, nulls))
+	if (!s.n)
 		return NODE_NULL;
-	if (is_one_of(s, bools))
-		return NODE_BOOL;
 	if (strchr("~nNtTfF", s.p[0]))
-		return NODE_STR;
-	if (all_digits(rest, "0123456789") ||
-	    (str_starts(s, S("0o")) && all_digits(str_sub(s, 2, s.n), "01234567")) ||
-	    (str_starts(s, S("0x")) && all_digits(str_sub(s, 2, s.n), "0123456789abcdefABCDEF")))
-		return NODE_INT;
-	if (is_one_of(rest, infs) || is_one_of(s, nans) || is_float(rest))
-		return NODE_FLOAT;
+		return word_type(s);
+	if (strchr(".0123456789-+", s.p[0]))
+		return number_type(s);
 	return NODE_STR;
 }
 
