@@ -48,7 +48,7 @@ uint32_t yaml_byte_of(const struct marks *m, const yaml_mark_t *mark);
 bool yaml_refuse_encoding(struct parse *p, struct str bytes);
 
 /* Reports the first byte that is no UTF-8 or no printable character; false where there is one. */
-bool yaml_check_encoding(struct parse *p, bool *ascii, struct str bytes);
+bool yaml_check_encoding(struct parse *p, bool *ascii);
 
 /* Reports the first conflict marker that git merge left, and whether there is one. */
 bool yaml_has_conflict(struct parse *p, struct str bytes);

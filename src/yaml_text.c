@@ -35,37 +35,63 @@ yaml_refuse_encoding(struct parse *p, struct str bytes)
 	return utf16;
 }
 
-bool
-yaml_check_encoding(struct parse *p, bool *ascii, struct str bytes)
+enum { BLOCK = 64 };
+
+/* Are these BLOCK bytes all printable ASCII or line ends? Most are, and without a branch compilers look at
+ * many at once. */
+static bool
+is_plain_block(const char *p)
 {
-	struct str rest = str_sub(bytes, p->marks.base, bytes.n);
+	unsigned char odd = 0;
+
+	for (size_t i = 0; i < BLOCK; i++) {
+		unsigned char c = (unsigned char)p[i];
+
+		odd |= (unsigned char)(((unsigned char)(c - 0x20) > 0x7e - 0x20) & (c != '\n'));
+	}
+	return !odd;
+}
+
+/* Cuts off the first character; false where it is reported. */
+static bool
+check_character(struct parse *p, bool *ascii, struct str *rest)
+{
+	unsigned char first = (unsigned char)rest->p[0];
+	size_t from = (size_t)(rest->p - p->yaml->bytes.p);
+	int32_t c;
+
+	if ((first >= 0x20 && first < 0x7f) || first == '\n') {
+		*rest = (struct str){rest->p + 1, rest->n - 1};
+		return true;
+	}
+	c = utf8_next(rest);
+	*ascii = *ascii && first < 0x80;
+	if (is_printable(c))
+		return true;
+	if (c < 0)
+		yaml_report(p, RULE_ENCODING, from, from + 1,
+		    str_fmt(p->sink->arena, "byte 0x%02x is not UTF-8", first),
+		    "save the file as UTF-8");
+	else
+		yaml_report(p, RULE_ENCODING, from, (size_t)(rest->p - p->yaml->bytes.p),
+		    str_fmt(p->sink->arena, "control character U+%04X", (unsigned)c), "remove it");
+	return false;
+}
+
+bool
+yaml_check_encoding(struct parse *p, bool *ascii)
+{
+	struct str rest = str_sub(p->yaml->bytes, p->marks.base, p->yaml->bytes.n);
 
 	*ascii = true;
 	while (rest.n) {
-		struct str at = rest;
-		unsigned char first = (unsigned char)rest.p[0];
-		size_t from;
-		int32_t c;
+		const char *end = rest.p + (rest.n < BLOCK ? rest.n : BLOCK);
 
-		if ((first >= 0x20 && first < 0x7f) || first == '\n') {
-			rest.p++;
-			rest.n--;
-			continue;
-		}
-		c = utf8_next(&rest);
-		*ascii = *ascii && first < 0x80;
-		if (is_printable(c))
-			continue;
-		from = bytes.n - at.n;
-		if (c < 0)
-			yaml_report(p, RULE_ENCODING, from, from + 1,
-			    str_fmt(p->sink->arena, "byte 0x%02x is not UTF-8", first),
-			    "save the file as UTF-8");
-		else
-			yaml_report(p, RULE_ENCODING, from, from + at.n - rest.n,
-			    str_fmt(p->sink->arena, "control character U+%04X", (unsigned)c),
-			    "remove it");
-		return false;
+		if (rest.n >= BLOCK && is_plain_block(rest.p))
+			rest = str_sub(rest, BLOCK, rest.n);
+		while (rest.p < end)
+			if (!check_character(p, ascii, &rest))
+				return false;
 	}
 	return true;
 }
