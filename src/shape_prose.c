@@ -97,5 +97,6 @@ check_map(struct sink *sink, struct yaml *y, const struct trail *map, const stru
 void
 shape_prose(struct sink *sink, struct yaml *y, const struct node *root, const struct table *t)
 {
-	check_map(sink, y, &(struct trail){NULL, root, 0}, t);
+	if (str_index(y->bytes, '#') < y->bytes.n)
+		check_map(sink, y, &(struct trail){NULL, root, 0}, t);
 }
