@@ -343,6 +343,7 @@ visit_refs(const char *at, const struct field *f, const struct field_path *above
 		v->visit(v->ctx, refs->p[i], &(struct field_path){above, f, 0, i});
 }
 
+/* A field that refers to something, or whose entries may. */
 static void
 visit_field(const char *at, const struct field *f, const struct field_path *above,
     const struct visit *v)
@@ -352,7 +353,7 @@ visit_field(const char *at, const struct field *f, const struct field_path *abov
 
 	switch ((enum field_type)f->type) {
 	case FIELD_SYM:
-		if (f->refers && *(const uint32_t *)(const void *)at)
+		if (*(const uint32_t *)(const void *)at)
 			v->visit(v->ctx,
 			    (struct ref){KIND_NONE, *(const uint32_t *)(const void *)at}, &path);
 		break;
@@ -361,16 +362,14 @@ visit_field(const char *at, const struct field *f, const struct field_path *abov
 			v->visit(v->ctx, *(const struct ref *)(const void *)at, &path);
 		break;
 	case FIELD_SYMS:
-		if (f->refers)
-			visit_syms(at, f, above, v);
+		visit_syms(at, f, above, v);
 		break;
 	case FIELD_REFS:
 		visit_refs(at, f, above, v);
 		break;
 	case FIELD_VALUES:
 	case FIELD_DATES:
-		if (f->refers)
-			visit_values(at, f, above, v);
+		visit_values(at, f, above, v);
 		break;
 	case FIELD_MAP:
 	case FIELD_LIST:
@@ -390,8 +389,9 @@ static void
 visit_struct(const char *from, const struct table *t, const struct field_path *above,
     const struct visit *v)
 {
-	for (size_t i = 0; i < t->n; i++)
-		visit_field(from + t->fields[i].offset, &t->fields[i], above, v);
+	for (const struct field *f = t->fields; f < t->fields + t->n; f++)
+		if (f->refers || f->of)
+			visit_field(from + f->offset, f, above, v);
 }
 
 void
