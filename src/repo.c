@@ -264,8 +264,7 @@ link_one(void *ctx, struct ref ref, const struct field_path *path)
 	struct record *to = repo_resolve(l->repo, ref, path->field->refers);
 
 	if (to)
-		l->repo->links[l->ends[to->index + 1]++] =
-		    (struct repo_link){l->from, to, path->field};
+		l->repo->links[l->ends[to->index + 1]++] = (struct repo_link){l->from, path->field};
 }
 
 static void

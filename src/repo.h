@@ -33,7 +33,6 @@ struct repo_unread {
 /* One reference that was resolved. */
 struct repo_link {
 	struct record *from;
-	struct record *to;
 	const struct field *field; /* where in from */
 };
 
