@@ -158,7 +158,9 @@ number_text(char text[static 32], double d)
 		snprintf(text, 32, "%.0f", d == 0 ? 0 : d);
 		return text;
 	}
-	for (int digits = 1; digits <= 17; digits++) {
+	/* 15 digits give back what was written with fewer, without the zeros behind it; a subnormal number
+	 * does not hold as many. */
+	for (int digits = isnormal(d) ? 15 : 1; digits <= 17; digits++) {
 		snprintf(text, 32, "%.*g", digits, d);
 		if (strtod(text, NULL) == d)
 			break;
