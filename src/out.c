@@ -168,9 +168,11 @@ escape_of(const struct escape *e, int32_t c)
 static size_t
 plain_run(struct str s, const struct escape *escapes)
 {
-	size_t n = 0;
+	size_t run = str_printable(s, false), n = 0;
 
-	while (n < s.n && s.p[n] >= 0x20 && s.p[n] < 0x7f && !escape_of(escapes, s.p[n]))
+	if (!escapes->text)
+		return run;
+	while (n < run && !escape_of(escapes, s.p[n]))
 		n++;
 	return n;
 }

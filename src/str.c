@@ -71,6 +71,38 @@ str_find(struct str s, struct str needle)
 	return s.n;
 }
 
+static bool
+is_printable(char c, char also)
+{
+	return (unsigned char)(c - 0x20) <= 0x7e - 0x20 || c == also;
+}
+
+enum { BLOCK = 32 };
+
+/* Without a branch in the loop compilers look at all bytes of a block at once. */
+static bool
+is_printable_block(const char *p, char also)
+{
+	unsigned char odd = 0;
+
+	for (size_t i = 0; i < BLOCK; i++)
+		odd |= (unsigned char)!is_printable(p[i], also);
+	return !odd;
+}
+
+size_t
+str_printable(struct str s, bool lines)
+{
+	char also = lines ? '\n' : ' ';
+	size_t n = 0;
+
+	while (n + BLOCK <= s.n && is_printable_block(s.p + n, also))
+		n += BLOCK;
+	while (n < s.n && is_printable(s.p[n], also))
+		n++;
+	return n;
+}
+
 bool
 str_cut(struct str *head, struct str *rest, struct str s, char sep)
 {

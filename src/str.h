@@ -80,6 +80,9 @@ struct str str_trim(struct str s); /* without blanks and line ends around it */
 /* Index of the first string needle, s.n where there is none. */
 size_t str_find(struct str s, struct str needle);
 
+/* How many bytes at the beginning are printable ASCII, or with lines also line feeds. */
+size_t str_printable(struct str s, bool lines);
+
 /* Splits at the first sep: head gets what stands before it, rest what follows. False, with all of
  * s in head, where there is none. */
 bool str_cut(struct str *head, struct str *rest, struct str s, char sep);

@@ -35,23 +35,6 @@ yaml_refuse_encoding(struct parse *p, struct str bytes)
 	return utf16;
 }
 
-enum { BLOCK = 64 };
-
-/* Are these BLOCK bytes all printable ASCII or line ends? Most are, and without a branch compilers look at
- * many at once. */
-static bool
-is_plain_block(const char *p)
-{
-	unsigned char odd = 0;
-
-	for (size_t i = 0; i < BLOCK; i++) {
-		unsigned char c = (unsigned char)p[i];
-
-		odd |= (unsigned char)(((unsigned char)(c - 0x20) > 0x7e - 0x20) & (c != '\n'));
-	}
-	return !odd;
-}
-
 /* Cuts off the first character; false where it is reported. */
 static bool
 check_character(struct parse *p, bool *ascii, struct str *rest)
@@ -60,10 +43,6 @@ check_character(struct parse *p, bool *ascii, struct str *rest)
 	size_t from = (size_t)(rest->p - p->yaml->bytes.p);
 	int32_t c;
 
-	if ((first >= 0x20 && first < 0x7f) || first == '\n') {
-		*rest = (struct str){rest->p + 1, rest->n - 1};
-		return true;
-	}
 	c = utf8_next(rest);
 	*ascii = *ascii && first < 0x80;
 	if (is_printable(c))
@@ -85,13 +64,9 @@ yaml_check_encoding(struct parse *p, bool *ascii)
 
 	*ascii = true;
 	while (rest.n) {
-		const char *end = rest.p + (rest.n < BLOCK ? rest.n : BLOCK);
-
-		if (rest.n >= BLOCK && is_plain_block(rest.p))
-			rest = str_sub(rest, BLOCK, rest.n);
-		while (rest.p < end)
-			if (!check_character(p, ascii, &rest))
-				return false;
+		rest = str_sub(rest, str_printable(rest, true), rest.n);
+		if (rest.n && !check_character(p, ascii, &rest))
+			return false;
 	}
 	return true;
 }

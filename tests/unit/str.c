@@ -1,6 +1,7 @@
 #include "str.h"
 
 #include <locale.h>
+#include <string.h>
 
 #include "tap.h"
 
@@ -60,6 +61,28 @@ finding(void)
 	ok(str_find(S("abc"), S("")) == 0, "the empty string is at once there");
 	ok(str_find(S("a\0b"), S("\0b")) == 1, "behind a NUL");
 	ok(str_find((struct str){NULL, 0}, S("a")) == 0, "in nothing");
+}
+
+/* Any byte at any place of a text that is longer than what is looked at at once. */
+static void
+printable(void)
+{
+	enum { LONG = 70 };
+	char text[LONG];
+	int wrong = 0;
+
+	for (int c = 0; c < 256; c++)
+		for (size_t at = 0; at < LONG; at++) {
+			struct str s = {text, LONG};
+			size_t plain = c >= 0x20 && c < 0x7f ? LONG : at;
+
+			memset(text, 'a', LONG);
+			text[at] = (char)c;
+			wrong += str_printable(s, false) != plain;
+			wrong += str_printable(s, true) != (c == '\n' ? LONG : plain);
+		}
+	ok(wrong == 0, "printable up to any byte at any place");
+	ok(str_printable(S(""), false) == 0, "nothing is printable");
 }
 
 static void
@@ -437,6 +460,7 @@ main(void)
 	comparing();
 	cutting();
 	finding();
+	printable();
 	copying();
 	numbers();
 	distances();
