@@ -300,17 +300,6 @@ is_one_of(struct str s, const char *const *words)
 	return false;
 }
 
-/* How many decimal digits s begins with. */
-static size_t
-digits(struct str s)
-{
-	size_t n = 0;
-
-	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
-		n++;
-	return n;
-}
-
 static bool
 all_of(struct str s, const char *set)
 {
