@@ -295,14 +295,14 @@ apply_members(struct run *run, const struct members *m, const struct frame *f, c
 
 HOLDS(members)
 {
+	struct unknown_keys unknown = {0}, *outer = run->unknown;
 	bool valid = true;
 	uint32_t index = 0;
 
-	for (const struct node *e = f->node->first; e; e = e->next) {
+	run->unknown = &unknown;
+	for (const struct node *e = f->node->first; e && (valid || run->failures); e = e->next)
 		valid = apply_members(run, check->members, f, e, index++) && valid;
-		if (!valid && !run->failures)
-			return false;
-	}
+	run->unknown = outer;
 	return valid;
 }
 
@@ -360,16 +360,15 @@ HOLDS(contains)
 
 HOLDS(unevaluated)
 {
+	struct unknown_keys unknown = {0}, *outer = run->unknown;
+	const struct node *e = f->node->first;
 	bool valid = true;
-	uint32_t index = 0;
 
-	for (const struct node *e = f->node->first; e; e = e->next, index++) {
-		if (f->seen->entries[index])
-			continue;
-		valid = apply_entry(run, f, check->keyword, check->schema, e, index) && valid;
-		if (!valid && !run->failures)
-			return false;
-	}
+	run->unknown = &unknown;
+	for (uint32_t i = 0; e && (valid || run->failures); e = e->next, i++)
+		if (!f->seen->entries[i])
+			valid = apply_entry(run, f, check->keyword, check->schema, e, i) && valid;
+	run->unknown = outer;
 	return valid;
 }
 

@@ -169,8 +169,9 @@ struct str words_either(struct run *run, const struct name_list *list);
 /* The value of const, the values of enum: "a", or one of a, b, c. */
 struct str words_values(struct run *run, const struct check *values);
 
-/* The keys that a schema knows of for its instance, whether they are there or not; with deep, those
- * too that the schemas which it applies to the same instance know of. */
+/* The keys that a schema knows of for its instance, whether they are there or not, as far as they can
+ * be looked through; with deep, those too that the schemas which it applies to the same instance know
+ * of. */
 struct name_list words_keys(struct run *run, const struct schema *s, bool deep);
 
 /* schema_outline.c: what shows of a schema without applying it. Of schemas that refer to very many

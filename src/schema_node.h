@@ -279,10 +279,19 @@ struct frame {
 
 struct failures; /* schema_message.h */
 
+/* What is said of all keys of one mapping that are not known. */
+struct unknown_keys {
+	bool found;	       /* what follows has been found */
+	struct name_list left; /* keys that the mapping may have and has not */
+	struct str help;       /* for a key that is near to none of them */
+	unsigned n_sought;     /* keys for which a near one has been sought */
+};
+
 struct run {
 	struct schema_scratch *scratch;
-	struct arena *arena;	   /* holds the texts until the run ends */
-	struct failures *failures; /* NULL: only the verdict counts */
+	struct arena *arena;	      /* holds the texts until the run ends */
+	struct failures *failures;    /* NULL: only the verdict counts */
+	struct unknown_keys *unknown; /* of the mapping whose entries are looked at; NULL: none */
 	const struct node *root;
 	uint64_t steps;	     /* left before it is given up */
 	const char *gave_up; /* why; NULL while it goes on */

@@ -228,12 +228,12 @@ add_keys(struct run *run, struct name_list *names, const struct schema *s, int d
 {
 	enum { MOST = 500, DEEPEST = 8 };
 
-	for (size_t i = 0; i < s->n && names->n < MOST; i++) {
+	for (size_t i = 0; i < s->n; i++) {
 		const struct node *properties = node_get(s->node, S("properties"));
 
 		if (s->checks[i].keyword != KEYWORD_PROPERTIES || !properties)
 			continue;
-		for (const struct node *e = properties->first; e; e = e->next)
+		for (const struct node *e = properties->first; e && names->n < MOST; e = e->next)
 			if (e->type != NODE_BOOL || str_is(e->text, "true"))
 				*vec_push(run->arena, names) = e->key->text;
 	}

@@ -44,15 +44,31 @@ findings()
 	}' >"$1/goals/a.yaml"
 }
 
+# A file of so many keys, none of which its schema knows, and which has as many of its own.
+keys()
+{
+	mkdir "$1"
+	awk -v n="$2" -v schema="$1/schema.json" -v file="$1/keys.yaml" 'BEGIN {
+		printf "{\"additionalProperties\": false, \"properties\": {\"name\": {}" >schema
+		while (n--) {
+			printf ", \"name%d\": {}", n >schema
+			printf "key%d: x\n", n >file
+		}
+		print "}}" >schema
+	}'
+}
+
 "$TOP/tests/bench/goals" small-goals 5 20
 "$TOP/tests/bench/goals" large-goals 50 20
 "$TOP/tests/bench/cycle" small-people small-people 40 4
 "$TOP/tests/bench/cycle" large-people large-people 400 4
 findings small-findings 2
 findings large-findings 20
+keys small-keys 90
+keys large-keys 900
 
 n=0
-echo "1..5"
+echo "1..6"
 gate whet-check goals
 gate whet-ls goals
 gate whet-progress goals
@@ -60,3 +76,4 @@ gate whet-360 people --all --cycle 2026-h1
 gate whet-check findings --show-source --report gcc=gcc --report json=json --report sarif=sarif \
 	--report github=github --report gitlab=gitlab --report junit=junit \
 	--report checkstyle=checkstyle --report tap=tap
+gate whet-check keys --schema schema.json keys.yaml
