@@ -56,7 +56,7 @@ go_to(struct walk *w, bool *found, int32_t day)
 	int status =
 	    source_line_at(&next->source, found, &next->arena, w->query->source, &w->line, day);
 
-	if (status || !*found || stays(w->now, next->source)) {
+	if (status || !next->source || stays(w->now, next->source)) {
 		unload(next);
 		return status;
 	}
