@@ -9,6 +9,7 @@ enum { PAGE = 4096, PAGES = 4096 };
 struct intern {
 	struct arena *arena;
 	pthread_mutex_t lock; /* held while anything below changes */
+	struct arena table;   /* holds the slots */
 	uint32_t *slots;      /* open addressing, symbols; 0 is free */
 	uint32_t n_slots;     /* power of two, at least twice count */
 	uint32_t count;
@@ -34,8 +35,9 @@ slot_of(struct intern *in, struct str s)
 static void
 grow(struct intern *in)
 {
+	arena_free(&in->table);
 	in->n_slots *= 2;
-	in->slots = NEW_ARRAY(in->arena, uint32_t, in->n_slots);
+	in->slots = NEW_ARRAY(&in->table, uint32_t, in->n_slots);
 	for (uint32_t symbol = 1; symbol < in->count; symbol++)
 		*slot_of(in, *string_at(in, symbol)) = symbol;
 }
@@ -61,7 +63,7 @@ intern_new(struct arena *a)
 	in->arena = a;
 	pthread_mutex_init(&in->lock, NULL);
 	in->n_slots = 1024;
-	in->slots = NEW_ARRAY(a, uint32_t, in->n_slots);
+	in->slots = NEW_ARRAY(&in->table, uint32_t, in->n_slots);
 	add(in, S(""));
 	return in;
 }
@@ -70,6 +72,7 @@ void
 intern_free(struct intern *in)
 {
 	pthread_mutex_destroy(&in->lock);
+	arena_free(&in->table);
 }
 
 uint32_t

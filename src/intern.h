@@ -12,7 +12,7 @@ struct intern;
 /* The table lives in a, which only this table may use while threads run. */
 struct intern *intern_new(struct arena *a);
 
-/* Releases the lock; the strings go with the arena. */
+/* Releases what the arena does not hold; the strings go with it. */
 void intern_free(struct intern *in);
 
 /* Symbol of s; 0 is the empty string's and means "none". */

@@ -175,6 +175,8 @@ load_file(void *ctx, size_t item, unsigned number)
 		ignore_drop(&w->sink, before, &file->ignores);
 		valid = !sink_failed_since(&w->sink, before);
 		file->broken = y->broken || (!y->n_docs && w->sink.n > before);
+		load->loaded[i].p = NEW_ARRAY(w->records, struct record *, y->n_docs);
+		load->loaded[i].cap = y->n_docs;
 		for (size_t d = 0; d < y->n_docs && d < UINT16_MAX; d++)
 			if (!load_document(load, w, i, y, d, valid))
 				file->broken = true;

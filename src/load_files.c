@@ -116,38 +116,54 @@ load_settings(struct repo *repo, struct sink *sink)
 
 /* Files. */
 
+/* What a source lists. */
+struct listing {
+	struct source *from;
+	struct source_files files;
+	struct str above; /* where its paths begin: empty for the workspace's own */
+};
+
+/* All of them, in memory that is given back once repo->files has what stays. */
+struct listings {
+	struct arena scratch;
+	struct listing *p;
+	size_t n, cap;
+};
+
 static void
-add_files(struct repo *repo, struct source *from, struct source_files *files, struct str above)
+keep_file(struct repo *repo, const struct listing *l, const struct source_file *file)
 {
-	struct repo_file *grown =
-	    NEW_ARRAY(repo->arena, struct repo_file, repo->n_files + files->n);
+	struct repo_file *f = &repo->files[repo->n_files++];
 
-	if (repo->n_files)
-		memcpy(grown, repo->files, repo->n_files * sizeof *grown);
-	repo->files = grown;
-	for (size_t i = 0; i < files->n; i++) {
-		struct repo_file *f = &repo->files[repo->n_files++];
+	f->source = *file;
+	f->source.path = str_dup(repo->arena, file->path);
+	f->from = l->from;
+	f->path = l->above.n ? JOIN(repo->arena, l->above, S("/"), file->path) : f->source.path;
+}
 
-		f->source = files->p[i];
-		f->from = from;
-		f->path = above.n
-			      ? str_fmt(repo->arena, "%.*s/%.*s", SV(above), SV(files->p[i].path))
-			      : files->p[i].path;
-	}
+static void
+keep_files(struct repo *repo, const struct listings *all)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->n; i++)
+		n += all->p[i].files.n;
+	repo->files = NEW_ARRAY(repo->arena, struct repo_file, n);
+	for (size_t i = 0; i < all->n; i++)
+		for (size_t k = 0; k < all->p[i].files.n; k++)
+			keep_file(repo, &all->p[i], &all->p[i].files.p[k]);
 }
 
 static int
-list_own(struct repo *repo)
+list_own(struct listings *all, struct repo *repo)
 {
 	const struct workspace *w = &repo->workspace;
 	struct source_patterns include = workspace_include(repo->arena, w),
 			       exclude = {w->exclude.p, w->exclude.n};
-	struct source_files files = {0};
-	int status = source_list(&files, repo->source, repo->arena, &include, &exclude);
+	struct listing *l = vec_push(&all->scratch, all);
 
-	if (!status)
-		add_files(repo, repo->source, &files, S(""));
-	return status;
+	l->from = repo->source;
+	return source_list(&l->files, repo->source, &all->scratch, &include, &exclude);
 }
 
 /* The revision that an import is read at: its rev, else the gitlink where it is a submodule. */
@@ -235,26 +251,25 @@ load_import(struct repo *repo, const struct workspace_import *import)
 }
 
 static bool
-list_import(struct repo *repo, const struct workspace_import *import)
+list_import(struct listings *all, struct repo *repo, const struct workspace_import *import)
 {
 	static const char *const folders[] = {"people", "teams", "frameworks", "goals", "cycles"};
 	struct str wanted[sizeof folders / sizeof *folders];
 	struct source_patterns include = {wanted, sizeof folders / sizeof *folders}, exclude = {0};
-	struct source *source = load_import(repo, import);
-	struct source_files files = {0};
+	struct listing l = {.from = load_import(repo, import), .above = import->path};
 
-	if (!source)
+	if (!l.from)
 		return false;
 	for (size_t i = 0; i < include.n; i++)
 		wanted[i] = str_of(folders[i]);
-	if (source_list(&files, source, repo->arena, &include, &exclude))
+	if (source_list(&l.files, l.from, &all->scratch, &include, &exclude))
 		return false;
-	add_files(repo, source, &files, import->path);
+	*vec_push(&all->scratch, all) = l;
 	return true;
 }
 
 static void
-list_imports(struct repo *repo, struct sink *sink)
+list_imports(struct listings *all, struct repo *repo, struct sink *sink)
 {
 	const struct workspace *w = &repo->workspace;
 	size_t before = sink->n;
@@ -264,7 +279,7 @@ list_imports(struct repo *repo, struct sink *sink)
 		struct node *at;
 		struct finding *f;
 
-		if (list_import(repo, &w->imports.p[i]))
+		if (list_import(all, repo, &w->imports.p[i]))
 			continue;
 		repo->missing_imports++;
 		f = sink_add(sink, RULE_IMPORT_MISSING);
@@ -283,9 +298,13 @@ list_imports(struct repo *repo, struct sink *sink)
 int
 load_list(struct repo *repo, struct sink *sink)
 {
-	int status = list_own(repo);
+	struct listings all = {0};
+	int status = list_own(&all, repo);
 
-	if (!status)
-		list_imports(repo, sink);
+	if (!status) {
+		list_imports(&all, repo, sink);
+		keep_files(repo, &all);
+	}
+	arena_free(&all.scratch);
 	return status;
 }
