@@ -230,9 +230,9 @@ sum_up_groups(struct feedback360 *f, const struct gate *gate)
 }
 
 void
-feedback360_figures(struct feedback360 *f, struct arena *a, const struct feedback360_query *q)
+feedback360_figures(struct feedback360 *f, struct feedback_list *responses, struct arena *a,
+    const struct feedback360_query *q)
 {
-	struct feedback_list list;
 	struct ratings ratings;
 	struct gate gate = gate_of(q->cycle);
 	const struct framework *of_role;
@@ -244,11 +244,11 @@ feedback360_figures(struct feedback360 *f, struct arena *a, const struct feedbac
 	    .published = DATE_NONE};
 	f->confidential = q->cycle->collection == COLLECTION_CONFIDENTIAL;
 	role = feedback360_framework(f, &of_role, q);
-	ratings_in_cycle(&list, a, q->repo, &q->person->record, q->cycle, q->as_of);
-	for (size_t i = 0; i < list.n; i++)
-		list.p[i] = sound_response(f, a, q->repo, list.p[i]);
-	count_raters(f, q, &list);
-	ratings_of(&ratings, a, q->repo, &q->person->record, &list,
+	ratings_in_cycle(responses, a, q->repo, &q->person->record, q->cycle, q->as_of);
+	for (size_t i = 0; i < responses->n; i++)
+		responses->p[i] = sound_response(f, a, q->repo, responses->p[i]);
+	count_raters(f, q, responses);
+	ratings_of(&ratings, a, q->repo, &q->person->record, responses,
 	    f->framework ? f->framework->record.id : 0);
 	f->skills = NEW_ARRAY(a, struct feedback360_skill, ratings.n);
 	f->n_skills = ratings.n;
@@ -257,15 +257,53 @@ feedback360_figures(struct feedback360 *f, struct arena *a, const struct feedbac
 		read_skill(&f->skills[i], a, f, q, &ratings.p[i]);
 	}
 	sum_up_groups(f, f->confidential ? &gate : NULL);
-	if (q->words)
-		feedback360_words(f, a, q, &list, f->confidential ? &gate : NULL);
-	if (q->receipts)
-		feedback360_receipts(f, a, q, &list);
+}
+
+/* What is read again of the responses about n people: each file that holds some is opened once. */
+static void
+read_documents(struct feedback360 *f, struct arena *a, const struct feedback360_query *q,
+    const struct feedback_list *responses, size_t n)
+{
+	struct arena scratch = {0};
+	const struct record **records;
+	struct repo_text *documents;
+	size_t total = 0;
+
+	for (size_t i = 0; i < n; i++)
+		total += responses[i].n;
+	records = NEW_ARRAY(&scratch, const struct record *, total);
+	documents = NEW_ARRAY(&scratch, struct repo_text, total);
+	for (size_t i = 0, at = 0; i < n; i++)
+		for (size_t k = 0; k < responses[i].n; k++)
+			records[at++] = &responses[i].p[k]->record;
+	repo_open_texts(documents, q->repo, &scratch, records, total);
+	for (size_t i = 0; i < n; documents += responses[i++].n) {
+		if (q->words)
+			feedback360_words(&f[i], a, q, &responses[i], documents);
+		if (q->receipts)
+			feedback360_receipts(&f[i], a, documents, responses[i].n);
+	}
+	arena_free(&scratch);
+}
+
+void
+feedback360_of_several(struct feedback360 *f, struct arena *a, const struct feedback360_query *q,
+    const struct person *const *people, size_t n)
+{
+	struct feedback_list *responses = NEW_ARRAY(a, struct feedback_list, n);
+	struct feedback360_query query = *q;
+
+	for (size_t i = 0; i < n; i++) {
+		query.person = people[i];
+		feedback360_figures(&f[i], &responses[i], a, &query);
+		feedback360_change(&f[i], a, &query);
+	}
+	if (q->words || q->receipts)
+		read_documents(f, a, q, responses, n);
 }
 
 void
 feedback360_of(struct feedback360 *f, struct arena *a, const struct feedback360_query *q)
 {
-	feedback360_figures(f, a, q);
-	feedback360_change(f, a, q);
+	feedback360_of_several(f, a, q, &q->person, 1);
 }

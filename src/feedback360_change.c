@@ -71,9 +71,10 @@ compare_answers(struct feedback360 *f, struct arena *a, const struct feedback360
 	    .person = (const struct person *)person,
 	    .cycle = f->before,
 	    .as_of = q->as_of};
+	struct feedback_list responses;
 	struct feedback360 before;
 
-	feedback360_figures(&before, a, &query);
+	feedback360_figures(&before, &responses, a, &query);
 	for (size_t i = 0; i < before.n_skills; i++) {
 		struct feedback360_skill *s = skill_of(f, before.skills[i].name);
 

@@ -1,50 +1,70 @@
-#include "feedback360.h"
-
 #include "crew.h"
+#include "feedback360_part.h"
+#include "pool.h"
 
-/* People whose figures are made ahead of those that are taken. */
-enum { AHEAD = 64 };
+/* People whose figures are in hand at a time: their answers are read together, file by file. */
+enum { IN_HAND = 384 };
 
-struct job {
-	struct arena arena; /* its figures */
-	struct feedback360_query query;
-	struct feedback360 figures;
+/* Some people in a row, for one thread. */
+struct bunch {
+	const struct feedback360_query *query;
+	const struct person *const *people;
+	size_t n;
 	bool published; /* is asked for */
-	bool known;
+	struct arena arena;
+	struct feedback360 *figures;
+	bool *known; /* by person */
 };
 
 static void
 sum_up(void *ctx, void *item, unsigned worker)
 {
-	struct job *job = item;
+	struct bunch *b = item;
+	struct feedback360_query query = *b->query;
 
 	(void)ctx, (void)worker;
-	job->known = true;
-	if (job->published)
-		job->known = feedback360_published(&job->figures, &job->arena, &job->query);
-	else
-		feedback360_of(&job->figures, &job->arena, &job->query);
+	b->figures = NEW_ARRAY(&b->arena, struct feedback360, b->n);
+	b->known = NEW_ARRAY(&b->arena, bool, b->n);
+	if (!b->published)
+		feedback360_of_several(b->figures, &b->arena, &query, b->people, b->n);
+	for (size_t i = 0; i < b->n; i++) {
+		query.person = b->people[i];
+		b->known[i] = !b->published ||
+			      feedback360_published(&b->figures[i], &b->arena, &query);
+	}
 }
 
 static void
-hand_over(struct job *job, feedback360_taker *take, void *ctx)
+hand_over(struct bunch *b, feedback360_taker *take, void *ctx)
 {
-	take(ctx, job->query.person, job->known ? &job->figures : NULL);
-	arena_free(&job->arena);
+	for (size_t i = 0; i < b->n; i++)
+		take(ctx, b->people[i], b->known[i] ? &b->figures[i] : NULL);
+	arena_free(&b->arena);
 }
 
 /* One after the other, where the files cannot be read by several threads. */
 static void
-each_alone(const struct feedback360_query *q, const struct person_list *people, bool published,
-    feedback360_taker *take, void *ctx)
+each_alone(struct bunch *bunches, size_t n, feedback360_taker *take, void *ctx)
 {
-	for (size_t i = 0; i < people->n; i++) {
-		struct job job = {.query = *q, .published = published};
-
-		job.query.person = people->p[i];
-		sum_up(NULL, &job, 0);
-		hand_over(&job, take, ctx);
+	for (size_t i = 0; i < n; i++) {
+		sum_up(NULL, &bunches[i], 0);
+		hand_over(&bunches[i], take, ctx);
 	}
+}
+
+/* By all threads: each has one in hand while another is handed over. */
+static void
+each_together(struct bunch *bunches, size_t n, struct arena *a, feedback360_taker *take, void *ctx)
+{
+	struct crew *crew = crew_new(a, sum_up, NULL);
+
+	for (size_t i = 0; i < n; i++) {
+		while (crew_count(crew) < n && crew_count(crew) < i + pool_workers() + 1)
+			crew_add(crew, &bunches[crew_count(crew)]);
+		crew_wait(crew, i + 1);
+		hand_over(&bunches[i], take, ctx);
+	}
+	crew_free(crew);
 }
 
 void
@@ -52,26 +72,18 @@ feedback360_each(const struct feedback360_query *q, const struct person_list *pe
     bool published, feedback360_taker *take, void *ctx)
 {
 	struct arena a = {0};
-	struct job *jobs;
-	struct crew *crew;
+	size_t in_hand = people->n < IN_HAND ? people->n : IN_HAND;
+	size_t size = in_hand / (pool_workers() + 1) + 1, n = 0;
+	struct bunch *bunches = NEW_ARRAY(&a, struct bunch, people->n / size + 1);
 
-	if (people->n < 2 || !repo_is_threaded(q->repo) || !repo_is_threaded(q->shared)) {
-		each_alone(q, people, published, take, ctx);
-		return;
-	}
-	jobs = NEW_ARRAY(&a, struct job, AHEAD);
-	crew = crew_new(&a, sum_up, NULL);
-	for (size_t i = 0; i < people->n; i++) {
-		while (crew_count(crew) < people->n && crew_count(crew) < i + AHEAD) {
-			struct job *job = &jobs[crew_count(crew) % AHEAD];
-
-			*job = (struct job){.query = *q, .published = published};
-			job->query.person = people->p[crew_count(crew)];
-			crew_add(crew, job);
-		}
-		crew_wait(crew, i + 1);
-		hand_over(&jobs[i % AHEAD], take, ctx);
-	}
-	crew_free(crew);
+	for (size_t from = 0; from < people->n; from += size)
+		bunches[n++] = (struct bunch){.query = q,
+		    .people = people->p + from,
+		    .n = people->n - from < size ? people->n - from : size,
+		    .published = published};
+	if (n < 2 || !repo_is_threaded(q->repo) || !repo_is_threaded(q->shared))
+		each_alone(bunches, n, take, ctx);
+	else
+		each_together(bunches, n, &a, take, ctx);
 	arena_free(&a);
 }

@@ -32,17 +32,17 @@ void feedback360_gate(struct feedback360_skill *s, struct arena *a, const struct
 /* May the words of a group with so many raters be shown? */
 bool gate_lets_words(const struct gate *gate, int group, uint32_t raters);
 
-/* Fills in strengths and improvements. gate is NULL where the cycle is attributed. */
+/* Fills in strengths and improvements from the responses and their documents. */
 void feedback360_words(struct feedback360 *f, struct arena *a, const struct feedback360_query *q,
-    const struct feedback_list *list, const struct gate *gate);
+    const struct feedback_list *list, struct repo_text *documents);
 
 /* The name of a skill as results and JSON have it: bare where the preferred framework has it. */
 struct str feedback360_name(struct arena *a, const struct repo *repo, uint32_t skill,
     const struct framework *preferred);
 
-/* Fills in the receipts. */
-void feedback360_receipts(struct feedback360 *f, struct arena *a, const struct feedback360_query *q,
-    const struct feedback_list *list);
+/* Fills in the receipts of n responses. */
+void feedback360_receipts(struct feedback360 *f, struct arena *a, struct repo_text *documents,
+    size_t n);
 
 /* Published results about a person of a cycle; NULL where there are none by the day. */
 const struct results *results_of(struct arena *a, const struct repo *repo,
@@ -52,8 +52,14 @@ const struct results *results_of(struct arena *a, const struct repo *repo,
 const struct framework_role *feedback360_framework(struct feedback360 *f,
     const struct framework **of_role, const struct feedback360_query *q);
 
-/* All but what changed since the cycle before. */
-void feedback360_figures(struct feedback360 *f, struct arena *a, const struct feedback360_query *q);
+/* The figures, and the responses that they are made of: no words, no receipts, and not what changed
+ * since the cycle before. */
+void feedback360_figures(struct feedback360 *f, struct feedback_list *responses, struct arena *a,
+    const struct feedback360_query *q);
+
+/* feedback360_of each of n people: a file that holds responses about some of them is opened once. */
+void feedback360_of_several(struct feedback360 *f, struct arena *a,
+    const struct feedback360_query *q, const struct person *const *people, size_t n);
 
 /* Sets f->before and what changed since then, from the shared repository. */
 void feedback360_change(struct feedback360 *f, struct arena *a, const struct feedback360_query *q);

@@ -12,13 +12,11 @@ feedback360_receipt(struct arena *a, const struct node *response)
 }
 
 void
-feedback360_receipts(struct feedback360 *f, struct arena *a, const struct feedback360_query *q,
-    const struct feedback_list *list)
+feedback360_receipts(struct feedback360 *f, struct arena *a, struct repo_text *documents, size_t n)
 {
-	f->receipts.p = NEW_ARRAY(a, struct str, list->n);
-	for (size_t i = 0; i < list->n; i++) {
-		struct str receipt =
-		    feedback360_receipt(a, repo_document(q->repo, a, &list->p[i]->record));
+	f->receipts.p = NEW_ARRAY(a, struct str, n);
+	for (size_t i = 0; i < n; i++) {
+		struct str receipt = feedback360_receipt(a, repo_tree_in(&documents[i]));
 
 		if (receipt.n)
 			f->receipts.p[f->receipts.n++] = receipt;

@@ -10,7 +10,7 @@ struct wording {
 	struct feedback360 *f;
 	struct arena *a;
 	const struct repo *repo;
-	struct repo_text response; /* the one whose words are read */
+	struct repo_text *response; /* the one whose words are read */
 };
 
 static void
@@ -18,8 +18,7 @@ add_point(struct feedback360_comments *list, struct wording *w, const struct fee
     struct str name)
 {
 	const struct framework *preferred = w->f->framework;
-	struct feedback360_comment comment = {.text = words_of(w->a, &w->response, p),
-	    .from = name};
+	struct feedback360_comment comment = {.text = words_of(w->a, w->response, p), .from = name};
 
 	if (!comment.text.n)
 		return;
@@ -87,22 +86,33 @@ sort(struct feedback360_comments *list, bool confidential)
 		qsort(list->p, list->n, sizeof *list->p, by_text);
 }
 
+/* For one comment in each response, which is what most have. */
+static void
+make_room(struct feedback360_comments *list, struct arena *a, size_t n)
+{
+	list->p = NEW_ARRAY(a, struct feedback360_comment, n);
+	list->cap = n;
+}
+
 void
 feedback360_words(struct feedback360 *f, struct arena *a, const struct feedback360_query *q,
-    const struct feedback_list *list, const struct gate *gate)
+    const struct feedback_list *list, struct repo_text *documents)
 {
 	struct wording w = {.f = f, .a = a, .repo = q->repo};
+	struct gate gate = gate_of(q->cycle);
 
+	make_room(&f->strengths, a, list->n);
+	make_room(&f->improvements, a, list->n);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct feedback *from = list->p[i];
-		int group = relation_of(q->repo, from, q->person->record.id);
-		struct str name = gate		   ? str_of(feedback360_groups[group])
+		int group = relation_of(q->repo, from, f->person->record.id);
+		struct str name = f->confidential  ? str_of(feedback360_groups[group])
 				  : from->outsider ? from->outsider->name
 						   : repo_str(q->repo, from->from);
 
-		if (gate && !gate_lets_words(gate, group, f->groups[group].raters))
+		if (f->confidential && !gate_lets_words(&gate, group, f->groups[group].raters))
 			continue;
-		repo_open_text(&w.response, q->repo, a, &from->record);
+		w.response = &documents[i];
 		add_points(&f->strengths, &w, &from->strengths, from->strength, name);
 		add_points(&f->improvements, &w, &from->improvements, from->improvement, name);
 	}

@@ -166,6 +166,9 @@ ratings_of(struct ratings *ratings, struct arena *a, const struct repo *repo,
 
 	*ratings = (struct ratings){0};
 	for (size_t i = 0; i < feedback->n; i++)
+		answers.cap += feedback->p[i]->ratings.n;
+	answers.p = NEW_ARRAY(a, struct rating_answer, answers.cap);
+	for (size_t i = 0; i < feedback->n; i++)
 		add_answers(&answers, a, repo, person, feedback->p[i], framework);
 	if (answers.n)
 		qsort(answers.p, answers.n, sizeof *answers.p, by_skill_and_rater);

@@ -448,68 +448,6 @@ repo_node(struct repo *repo, const struct record *r)
 	return r->document < y->n_docs ? y->docs[r->document].root : NULL;
 }
 
-static const struct node *
-node_from(const struct node *n, uint32_t from)
-{
-	if (!n || (n->type != NODE_MAP && n->type != NODE_SEQ))
-		return n && n->from == from ? n : NULL;
-	for (const struct node *e = n->first; e; e = e->next) {
-		const struct node *found =
-		    from >= e->from && from < e->to ? node_from(e, from) : NULL;
-
-		if (found)
-			return found;
-	}
-	return NULL;
-}
-
-void
-repo_open_text(struct repo_text *t, const struct repo *repo, struct arena *a,
-    const struct record *r)
-{
-	const struct repo_file *file = &repo->files[r->file];
-	int error = 0;
-
-	*t = (struct repo_text){.repo = repo, .record = r, .arena = a, .bytes = S("")};
-	source_read_part(&t->bytes, &error, file->from, a, &file->source, r->from, r->to);
-}
-
-static const struct node *
-parse_text(struct repo_text *t)
-{
-	struct sink sink = {.arena = t->arena};
-	const struct yaml *y;
-
-	if (t->parsed)
-		return t->root;
-	t->parsed = true;
-	y = yaml_parse(t->arena, &sink, repo_path(t->repo, t->record), t->bytes);
-	t->root = y->n_docs == 1 ? y->docs[0].root : NULL;
-	return t->root;
-}
-
-const struct node *
-repo_document(const struct repo *repo, struct arena *a, const struct record *r)
-{
-	struct repo_text t;
-
-	repo_open_text(&t, repo, a, r);
-	return parse_text(&t);
-}
-
-struct str
-repo_prose_in(struct repo_text *t, struct prose prose)
-{
-	uint32_t begin = t->record->from;
-	struct str text;
-
-	if (prose.from == prose.to || prose.from < begin)
-		return (struct str){NULL, 0};
-	if (yaml_prose(&text, t->arena, t->bytes, prose.from - begin, prose.to - begin))
-		return text;
-	return node_str(node_from(parse_text(t), prose.from - begin));
-}
-
 bool
 repo_is_threaded(const struct repo *repo)
 {
@@ -517,14 +455,6 @@ repo_is_threaded(const struct repo *repo)
 		if (!source_is_threaded(repo->files[i].from))
 			return false;
 	return true;
-}
-
-struct str
-repo_prose(struct repo *repo, const struct record *r, struct prose prose)
-{
-	if (prose.from == prose.to)
-		return (struct str){NULL, 0};
-	return node_str(node_from(repo_node(repo, r), prose.from));
 }
 
 uint32_t

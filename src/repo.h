@@ -154,6 +154,13 @@ const struct node *repo_document(const struct repo *repo, struct arena *a, const
 void repo_open_text(struct repo_text *t, const struct repo *repo, struct arena *a,
     const struct record *r);
 
+/* The same of n records in any order, each file being opened once: texts[i] is that of records[i]. */
+void repo_open_texts(struct repo_text *texts, const struct repo *repo, struct arena *a,
+    const struct record *const *records, size_t n);
+
+/* Its tree, see repo_document. */
+const struct node *repo_tree_in(struct repo_text *t);
+
 /* The text of prose in it; p is NULL where it is absent or the file has changed. */
 struct str repo_prose_in(struct repo_text *t, struct prose prose);
 
