@@ -13,13 +13,21 @@ struct entry {
 	const struct checkin_entry *entry;
 	int32_t date;
 	uint32_t by;
-	struct str pointer; /* of the entry in record */
 };
 
 struct entries {
 	struct entry *p;
 	size_t n, cap;
 };
+
+/* Where an entry stands in its record. */
+static struct str
+pointer_to(struct check *c, const struct entry *e)
+{
+	if (e->record->kind == KIND_CHECKIN)
+		return check_at(c, S("/goals"), repo_str(c->repo, e->entry->key));
+	return str_fmt(c->arena, "/checkins/%u", (unsigned)(e->entry - e->goal->checkins.p));
+}
 
 static void
 add_entry(struct entries *all, struct check *c, struct entry e)
@@ -42,7 +50,7 @@ gather(struct entries *all, struct check *c)
 
 			add_entry(all, c,
 			    (struct entry){(const struct goal *)goal, r, e, checkin->date,
-				checkin->by, check_at(c, S("/goals"), repo_str(c->repo, e->key))});
+				checkin->by});
 		}
 	}
 	for (size_t i = 0; (r = check_next(c, KIND_GOAL, &i));) {
@@ -52,8 +60,7 @@ gather(struct entries *all, struct check *c)
 			const struct checkin_entry *e = &g->checkins.p[k];
 
 			add_entry(all, c,
-			    (struct entry){g, r, e, e->date, e->by ? e->by : g->owner,
-				str_fmt(&c->scratch, "/checkins/%u", k)});
+			    (struct entry){g, r, e, e->date, e->by ? e->by : g->owner});
 		}
 	}
 }
@@ -69,8 +76,7 @@ check_outside(struct check *c, const struct entry *e)
 	if (e->date == DATE_NONE || (!early && !late))
 		return;
 	check_add(c, RULE_CHECKIN_OUTSIDE, e->record,
-	    in_goal ? str_fmt(c->arena, "%.*s/date", SV(e->pointer))
-		    : str_dup(c->arena, e->pointer),
+	    in_goal ? check_at(c, pointer_to(c, e), S("date")) : pointer_to(c, e),
 	    str_fmt(c->arena, "the check-in of %s lies %s goal \"%.*s\" (%s %s)",
 		date_text(day, e->date), early ? "before the start of" : "after the end of",
 		SV(repo_id(c->repo, &e->goal->record)), early ? "start" : "due",
@@ -115,7 +121,7 @@ check_value(struct check *c, const struct entry *e, const struct value *v)
 	for (uint32_t i = 0; !kr && i < e->goal->key_results.n; i++)
 		str_guess(&guess, repo_str(c->repo, e->goal->key_results.p[i].key));
 	f = check_add(c, RULE_CHECKIN_UNKNOWN, e->record,
-	    check_at(c, JOIN(c->arena, e->pointer, S("/values")), key),
+	    check_at(c, JOIN(c->arena, pointer_to(c, e), S("/values")), key),
 	    kr ? str_fmt(c->arena, "key result \"%.*s\" of goal \"%.*s\" %s", SV(key), SV(id),
 		     wrong->message)
 	       : str_fmt(c->arena, "goal \"%.*s\" has no key result \"%.*s\"", SV(id), SV(key)),
@@ -164,7 +170,7 @@ check_twice(struct check *c, struct entries *all)
 		if (a->goal != b->goal || a->date != b->date || a->by != b->by ||
 		    a->date == DATE_NONE)
 			continue;
-		check_add(c, RULE_DUPLICATE_ID, b->record, str_dup(c->arena, b->pointer),
+		check_add(c, RULE_DUPLICATE_ID, b->record, pointer_to(c, b),
 		    str_fmt(c->arena,
 			"a check-in of %s on goal \"%.*s\" by %.*s exists already in %.*s",
 			date_text(day, b->date), SV(repo_id(c->repo, &b->goal->record)),

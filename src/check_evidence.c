@@ -71,14 +71,40 @@ check_plan(struct check *c, const struct plan *p)
 {
 	for (uint32_t i = 0; i < p->focus.n; i++) {
 		const struct plan_focus *f = &p->focus.p[i];
-		struct str at = check_at(c, S("/focus"), repo_str(c->repo, f->key));
 
-		for (uint32_t k = 0; k < f->actions.n; k++)
-			check_list(c, &p->record,
-			    check_at(c, JOIN(c->arena, at, S("/actions")),
-				repo_str(c->repo, f->actions.p[k].key)),
-			    &f->actions.p[k].evidence);
+		for (uint32_t k = 0; k < f->actions.n; k++) {
+			const struct plan_action *action = &f->actions.p[k];
+			struct str at;
+
+			if (!action->evidence.n)
+				continue;
+			at = check_at(c, S("/focus"), repo_str(c->repo, f->key));
+			at = JOIN(c->arena, at, S("/actions"));
+			at = check_at(c, at, repo_str(c->repo, action->key));
+			check_list(c, &p->record, at, &action->evidence);
+		}
 	}
+}
+
+static void
+check_checkin(struct check *c, const struct checkin *checkin)
+{
+	for (uint32_t i = 0; i < checkin->goals.n; i++) {
+		const struct checkin_entry *e = &checkin->goals.p[i];
+
+		if (e->evidence.n)
+			check_list(c, &checkin->record,
+			    check_at(c, S("/goals"), repo_str(c->repo, e->key)), &e->evidence);
+	}
+}
+
+static void
+check_goal(struct check *c, const struct goal *g)
+{
+	for (uint32_t i = 0; i < g->checkins.n; i++)
+		if (g->checkins.p[i].evidence.n)
+			check_list(c, &g->record, str_fmt(&c->scratch, "/checkins/%u", i),
+			    &g->checkins.p[i].evidence);
 }
 
 void
@@ -90,19 +116,8 @@ check_evidence(struct check *c)
 		check_list(c, r, S(""), &((const struct journal *)r)->evidence);
 	for (size_t i = 0; (r = check_next(c, KIND_PLAN, &i));)
 		check_plan(c, (const struct plan *)r);
-	for (size_t i = 0; (r = check_next(c, KIND_CHECKIN, &i));) {
-		const struct checkin *checkin = (const struct checkin *)r;
-
-		for (uint32_t k = 0; k < checkin->goals.n; k++)
-			check_list(c, r,
-			    check_at(c, S("/goals"), repo_str(c->repo, checkin->goals.p[k].key)),
-			    &checkin->goals.p[k].evidence);
-	}
-	for (size_t i = 0; (r = check_next(c, KIND_GOAL, &i));) {
-		const struct goal *g = (const struct goal *)r;
-
-		for (uint32_t k = 0; k < g->checkins.n; k++)
-			check_list(c, r, str_fmt(&c->scratch, "/checkins/%u", k),
-			    &g->checkins.p[k].evidence);
-	}
+	for (size_t i = 0; (r = check_next(c, KIND_CHECKIN, &i));)
+		check_checkin(c, (const struct checkin *)r);
+	for (size_t i = 0; (r = check_next(c, KIND_GOAL, &i));)
+		check_goal(c, (const struct goal *)r);
 }
