@@ -251,7 +251,8 @@ public_host(struct str host)
 	for (size_t i = 0; i < sizeof public_hosts / sizeof *public_hosts; i++) {
 		size_t n = strlen(public_hosts[i]);
 
-		if (host.n >= n && strncasecmp(host.p + host.n - n, public_hosts[i], n) == 0 &&
+		if (host.p && host.n >= n &&
+		    strncasecmp(host.p + host.n - n, public_hosts[i], n) == 0 &&
 		    (host.n == n || host.p[host.n - n - 1] == '.'))
 			return public_hosts[i];
 	}

@@ -32,7 +32,7 @@ str_of(const char *c)
 static inline bool
 str_eq(struct str a, struct str b)
 {
-	if (a.n != b.n || a.n == 0)
+	if (a.n != b.n || !a.p || !b.p)
 		return a.n == b.n;
 	return memcmp(a.p, b.p, a.n) == 0;
 }
@@ -66,7 +66,7 @@ str_starts(struct str s, struct str prefix)
 static inline size_t
 str_index(struct str s, char c)
 {
-	const char *found = s.n ? memchr(s.p, c, s.n) : NULL;
+	const char *found = s.p ? memchr(s.p, c, s.n) : NULL;
 
 	return found ? (size_t)(found - s.p) : s.n;
 }
