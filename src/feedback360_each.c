@@ -1,6 +1,8 @@
 #include "crew.h"
 #include "feedback360_part.h"
+
 #include "pool.h"
+#include <assert.h>
 
 /* People whose figures are in hand at a time: their answers are read together, file by file. */
 enum { IN_HAND = 384 };
@@ -29,14 +31,15 @@ sum_up(void *ctx, void *item, unsigned worker)
 		feedback360_of_several(b->figures, &b->arena, &query, b->people, b->n);
 	for (size_t i = 0; i < b->n; i++) {
 		query.person = b->people[i];
-		b->known[i] = !b->published ||
-			      feedback360_published(&b->figures[i], &b->arena, &query);
+		b->known[i] =
+		    !b->published || feedback360_published(&b->figures[i], &b->arena, &query);
 	}
 }
 
 static void
 hand_over(struct bunch *b, feedback360_taker *take, void *ctx)
 {
+	assert(b->known || !b->n);
 	for (size_t i = 0; i < b->n; i++)
 		take(ctx, b->people[i], b->known[i] ? &b->figures[i] : NULL);
 	arena_free(&b->arena);
@@ -76,8 +79,8 @@ feedback360_each(const struct feedback360_query *q, const struct person_list *pe
 	size_t size = in_hand / (pool_workers() + 1) + 1, n = 0;
 	struct bunch *bunches = NEW_ARRAY(&a, struct bunch, people->n / size + 1);
 
-	for (size_t from = 0; from < people->n; from += size)
-		bunches[n++] = (struct bunch){.query = q,
+	for (size_t from = 0; from < people->n; from += size, n++)
+		bunches[n] = (struct bunch){.query = q,
 		    .people = people->p + from,
 		    .n = people->n - from < size ? people->n - from : size,
 		    .published = published};

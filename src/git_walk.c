@@ -182,7 +182,7 @@ git_walk(struct git_steps *steps, struct git *git, struct arena *a, struct git_i
 	number_of(&w, tip);
 	for (uint32_t i = 0; i < w.nodes.n && !status; i++)
 		status = expand(&w, git, &scratch, i);
-	if (!status && !w.nodes.p[0].missing)
+	if (!status && w.nodes.n && !w.nodes.p[0].missing)
 		emit(steps, &w);
 	arena_free(&nodes);
 	arena_free(&scratch);

@@ -60,7 +60,7 @@ history_pair(struct history_record *r, struct arena *a, const struct pair *pair)
 			      : CHANGE_CHANGE;
 	r->before = was ? was->root : NULL;
 	r->after = now ? now->root : NULL;
-	r->unreadable = !was && now->unreadable;
+	r->unreadable = !was && now && now->unreadable;
 	if (!was || !now)
 		return;
 	r->others = NEW_ARRAY(a, const struct node *, pair->n_was);

@@ -352,20 +352,19 @@ compare_commit(struct pass *p, const struct walk_commit *c)
 }
 
 /* What a commit changed, as far as it is compared. */
-static struct file_events
-events_of(struct pass *p, const struct walk_commit *c)
+static void
+find_events(struct file_events *events, struct pass *p, const struct walk_commit *c)
 {
 	const struct git_step *step = &p->steps.p[c - p->walk->commits];
 	size_t missing = p->walk->missing_trees;
-	struct file_events events = {0};
 
-	if (kept_events(&events, &p->found, p->kept, step->id))
-		return events;
-	p->events = &events;
+	*events = (struct file_events){0};
+	if (kept_events(events, &p->found, p->kept, step->id))
+		return;
+	p->events = events;
 	compare_commit(p, c);
 	if (!p->narrowed && !p->status && !p->trees.status && p->walk->missing_trees == missing)
-		kept_add(p->kept, step, &events);
-	return events;
+		kept_add(p->kept, step, events);
 }
 
 /* The number of a blob; 0 of none. */
@@ -449,7 +448,7 @@ all_events(struct pass *p, const struct walk_commit *c, const struct file_events
 	if (!narrowed)
 		return *events;
 	p->narrowed = false;
-	all = events_of(p, c);
+	find_events(&all, p, c);
 	p->narrowed = narrowed;
 	return all;
 }
@@ -511,8 +510,9 @@ read_commits(struct pass *p)
 static void
 walk_commit(struct pass *p, struct walk_commit *c)
 {
-	struct file_events events = events_of(p, c);
+	struct file_events events;
 
+	find_events(&events, p, c);
 	c->first_event = p->walk->events.n;
 	take(p, c, &events);
 	if (p->chosen)

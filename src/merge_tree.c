@@ -234,7 +234,7 @@ may_be_one(const struct node *base, const struct node *ours, const struct node *
 		added = added || count_same(ours, e) > count_same(base, e);
 	for (const struct node *e = theirs->first; e; e = e->next)
 		added = added || count_same(theirs, e) > count_same(base, e);
-	for (const struct node *e = is_list(base) ? base->first : NULL; e; e = e->next)
+	for (const struct node *e = base && is_list(base) ? base->first : NULL; e; e = e->next)
 		gone = gone || (count_same(ours, e) < count_same(base, e) &&
 				   count_same(theirs, e) < count_same(base, e));
 	return added && gone;
