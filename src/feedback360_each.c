@@ -1,8 +1,8 @@
+#include <assert.h>
+
 #include "crew.h"
 #include "feedback360_part.h"
-
 #include "pool.h"
-#include <assert.h>
 
 /* People whose figures are in hand at a time: their answers are read together, file by file. */
 enum { IN_HAND = 384 };
