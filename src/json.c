@@ -154,6 +154,8 @@ json_int(struct json *j, int64_t n)
 char *
 number_text(char text[static 32], double d)
 {
+	char wide[48]; /* for a compiler that takes digits for any number */
+
 	if (d == floor(d) && fabs(d) < 1e15) {
 		snprintf(text, 32, "%.0f", d == 0 ? 0 : d);
 		return text;
@@ -161,7 +163,8 @@ number_text(char text[static 32], double d)
 	/* 15 digits give back what was written with fewer, without the zeros behind it; a subnormal number
 	 * does not hold as many. */
 	for (int digits = isnormal(d) ? 15 : 1; digits <= 17; digits++) {
-		snprintf(text, 32, "%.*g", digits, d);
+		snprintf(wide, sizeof wide, "%.*g", digits, d);
+		memcpy(text, wide, 32);
 		if (strtod(text, NULL) == d)
 			break;
 	}
