@@ -109,12 +109,22 @@ read_history(struct audit *audit)
 		.ctx = audit});
 }
 
+/* What loading found is not said here. */
+static void
+forget_tallies(struct repo *repo)
+{
+	repo->settings_tally = (struct tally){0};
+	for (size_t i = 0; i < repo->n_files; i++)
+		repo->files[i].tally = (struct tally){0};
+}
+
 int
 audit_run(struct audit_result *result, struct sink *sink, struct repo *repo, int32_t today)
 {
 	struct audit audit = {.repo = repo, .arena = sink->arena, .result = result};
 
 	*result = (struct audit_result){0};
+	forget_tallies(repo);
 	audit.check = (struct check){.repo = repo, .arena = sink->arena, .sink = sink};
 	audit.names = intern_new(audit.arena);
 	audit.signatures = signatures_open(audit.arena, repo->source->git);
@@ -130,6 +140,7 @@ audit_run(struct audit_result *result, struct sink *sink, struct repo *repo, int
 		audit_privacy_end(&audit, today);
 	}
 	check_report(&audit.check);
+	check_close(repo, sink);
 	signatures_close(audit.signatures);
 	arena_free(&audit.scratch);
 	intern_free(audit.names);

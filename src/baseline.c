@@ -125,7 +125,11 @@ baseline_write(struct tool *t, const char *file)
 		return tool_usage(t,
 		    "--write-baseline takes all findings of the workspace: leave out the paths");
 	for (size_t i = 0; i < t->sink.n; i++)
-		vec_push(&t->arena, &entries)->key = finding_key(&t->arena, &t->sink.p[i]);
+		if (t->sink.p[i].rest)
+			say("%.*s: %.*s: a baseline cannot hold them; %.*s", SV(t->sink.p[i].path),
+			    SV(t->sink.p[i].message), SV(t->sink.p[i].help));
+		else
+			vec_push(&t->arena, &entries)->key = finding_key(&t->arena, &t->sink.p[i]);
 	sort(&entries);
 	out_init(&o, &t->arena, -1);
 	out_fmt(&o, "# Findings that are known: whet %s --baseline leaves them out.\n",

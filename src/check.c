@@ -2,16 +2,36 @@
 
 #include <stdlib.h>
 
-struct check_finding *
-check_add(struct check *c, enum rule rule, const struct record *r, struct str pointer,
-    struct str message, const char *help)
+/* Is a finding of a severity kept? Else it is counted. */
+static bool
+takes(struct check *c, enum severity severity, const struct record *r)
 {
-	struct check_finding *f = vec_push(&c->scratch, &c->found);
+	struct tally *tally = &c->repo->files[r->file].tally;
+	bool taken = severity != SEVERITY_OFF && tally->kept < FINDINGS_MOST;
 
+	tally->more[severity] += !taken;
+	return taken;
+}
+
+bool
+check_takes(struct check *c, enum rule rule, const struct record *r)
+{
+	return takes(c, sink_severity(c->sink, rule), r);
+}
+
+static struct check_finding *
+add(struct check *c, enum severity severity, enum rule rule, const struct record *r,
+    struct str pointer, struct str message, const char *help)
+{
+	struct check_finding *f = &c->unkept;
+
+	if (takes(c, severity, r)) {
+		f = vec_push(&c->scratch, &c->found);
+		c->repo->files[r->file].tally.kept++;
+	}
 	f->record = r;
-	f->finding.rule = rule;
-	f->finding.severity = sink_severity(c->sink, rule);
-	f->finding.width = 1;
+	f->at_key = false;
+	f->finding = (struct finding){.rule = rule, .severity = severity, .width = 1};
 	f->finding.path = repo_path(c->repo, r);
 	f->finding.kind = kind_name((enum kind)r->kind);
 	f->finding.id = repo_id(c->repo, r);
@@ -19,6 +39,23 @@ check_add(struct check *c, enum rule rule, const struct record *r, struct str po
 	f->finding.message = message;
 	f->finding.help = str_of(help);
 	return f;
+}
+
+struct check_finding *
+check_add(struct check *c, enum rule rule, const struct record *r, struct str pointer,
+    struct str message, const char *help)
+{
+	return add(c, sink_severity(c->sink, rule), rule, r, pointer, message, help);
+}
+
+struct check_finding *
+check_remark(struct check *c, enum rule rule, const struct record *r, struct str pointer,
+    struct str message, const char *help)
+{
+	enum severity severity = sink_severity(c->sink, rule);
+
+	return add(c, severity < SEVERITY_INFO ? severity : SEVERITY_INFO, rule, r, pointer,
+	    message, help);
 }
 
 struct str
@@ -97,8 +134,7 @@ place_all(struct check *c)
 static bool
 is_left_out(const struct check *c, const struct check_finding *f)
 {
-	return f->finding.severity == SEVERITY_OFF ||
-	       ignore_covers(&c->repo->files[f->record->file].ignores, &f->finding);
+	return ignore_covers(&c->repo->files[f->record->file].ignores, &f->finding);
 }
 
 void
@@ -112,12 +148,27 @@ check_report(struct check *c)
 }
 
 static void
-report_ignores(const struct repo *repo, struct sink *sink)
+report_ignores(struct repo *repo, struct sink *sink)
 {
+	sink->tally = &repo->settings_tally;
 	ignore_report(sink, &repo->settings_ignores, repo->settings->path);
+	for (size_t i = 0; i < repo->n_files; i++) {
+		struct repo_file *file = &repo->files[i];
+
+		sink->tally = &file->tally;
+		if (file->from == repo->source)
+			ignore_report(sink, &file->ignores, file->path);
+	}
+	sink->tally = NULL;
+}
+
+void
+check_close(struct repo *repo, struct sink *sink)
+{
+	sink_close(sink, &repo->settings_tally, repo->settings->path);
 	for (size_t i = 0; i < repo->n_files; i++)
 		if (repo->files[i].from == repo->source)
-			ignore_report(sink, &repo->files[i].ignores, repo->files[i].path);
+			sink_close(sink, &repo->files[i].tally, repo->files[i].path);
 }
 
 void
@@ -137,4 +188,5 @@ check_records(struct repo *repo, struct sink *sink)
 	check_habits(&c);
 	check_report(&c);
 	report_ignores(repo, sink);
+	check_close(repo, sink);
 }

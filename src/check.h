@@ -28,11 +28,20 @@ struct check {
 	} found;			 /* in scratch */
 	struct suggestion **suggestions; /* private to check_names.c: by symbol of the name */
 	uint64_t compared;		 /* names, for them */
+	struct check_finding unkept;	 /* written to instead of one that is not kept */
 };
 
-/* A new finding about a place in a record; help NULL: the message says what to do. */
+/* A new finding about a place in a record; help NULL: the message says what to do. Valid until the
+ * next one; kept by nobody where the rule is off or the file has too many (see sink_add). */
 struct check_finding *check_add(struct check *c, enum rule rule, const struct record *r,
     struct str pointer, struct str message, const char *help);
+
+/* The same of severity info at most. */
+struct check_finding *check_remark(struct check *c, enum rule rule, const struct record *r,
+    struct str pointer, struct str message, const char *help);
+
+/* Is a finding of the rule about a record kept? Else it is counted, and there is nothing to say. */
+bool check_takes(struct check *c, enum rule rule, const struct record *r);
 
 /* Says in a finding what has been guessed, if anything: its help is then to write that. */
 void check_guessed(struct check *c, struct finding *f, const struct str_guess *guess);
@@ -49,6 +58,9 @@ struct str check_at(struct check *c, struct str pointer, struct str key);
 /* Gives all that was found its place, moves it to the sink without what comments leave out, and frees
  * the scratch. */
 void check_report(struct check *c);
+
+/* Says how much more has been found in each file of its own than is listed. */
+void check_close(struct repo *repo, struct sink *sink);
 
 /* Records of a kind that are the workspace's own: moves on from *i, NULL at the end. */
 const struct record *check_next(const struct check *c, enum kind kind, size_t *i);

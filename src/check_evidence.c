@@ -25,15 +25,12 @@ static void
 check_commit(struct check *c, const struct record *r, struct str pointer, struct str hex)
 {
 	struct git *git = c->repo->source->git;
-	struct check_finding *f;
 
 	if (git && git_has_commit(git, hex))
 		return;
-	f = check_add(c, RULE_EVIDENCE, r, pointer,
+	check_remark(c, RULE_EVIDENCE, r, pointer,
 	    str_fmt(c->arena, "commit %.*s is not in this repository", SV(hex)),
 	    "nothing to do where the code lives elsewhere; a link to it says where");
-	if (f->finding.severity > SEVERITY_INFO)
-		f->finding.severity = SEVERITY_INFO;
 }
 
 static void

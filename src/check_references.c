@@ -50,13 +50,17 @@ is_name(const struct repo_dangling *d, struct str id)
 static void
 report(struct check *c, const struct repo_dangling *d, uint32_t refers)
 {
-	struct str id = repo_str(c->repo, d->ref.id), what = what_is_missing(c, d), written = id;
-	struct check_finding *f =
-	    check_add(c, is_plan_skill(d) ? RULE_PLAN_SKILL : RULE_DANGLING, d->from, d->pointer,
-		str_fmt(c->arena, "no %.*s \"%.*s\" in %s", SV(what), SV(id),
-		    d->refers & (REF_SKILL | REF_ROLE) ? "any framework" : "this workspace"),
-		NULL);
+	enum rule rule = is_plan_skill(d) ? RULE_PLAN_SKILL : RULE_DANGLING;
+	struct str id = repo_str(c->repo, d->ref.id), written = id, what;
+	struct check_finding *f;
 
+	if (!check_takes(c, rule, d->from))
+		return;
+	what = what_is_missing(c, d);
+	f = check_add(c, rule, d->from, d->pointer,
+	    str_fmt(c->arena, "no %.*s \"%.*s\" in %s", SV(what), SV(id),
+		d->refers & (REF_SKILL | REF_ROLE) ? "any framework" : "this workspace"),
+	    NULL);
 	f->at_key = d->at_key;
 	f->finding.instead = !is_name(d, id);
 	if (f->finding.instead)

@@ -10,18 +10,67 @@ sink_severity(const struct sink *sink, enum rule rule)
 	return sink->severities ? (enum severity)sink->severities[rule] : rules[rule].severity;
 }
 
+size_t
+sink_room(const struct sink *sink)
+{
+	return sink->tally ? FINDINGS_MOST - sink->tally->kept : FINDINGS_MOST;
+}
+
+void
+sink_pass(struct sink *sink, enum rule rule, size_t n)
+{
+	if (sink->tally)
+		sink->tally->more[sink_severity(sink, rule)] += (uint32_t)n;
+}
+
 struct finding *
 sink_add(struct sink *sink, enum rule rule)
 {
 	enum severity severity = sink_severity(sink, rule);
-	struct finding *f;
+	bool kept = severity != SEVERITY_OFF && sink_room(sink) > 0;
+	struct finding *f = kept ? vec_push(sink->arena, sink) : &sink->unkept;
 
-	f = severity == SEVERITY_OFF ? NEW(sink->arena, struct finding)
-				     : vec_push(sink->arena, sink);
+	if (kept && sink->tally)
+		sink->tally->kept++;
+	if (!kept) {
+		sink_pass(sink, rule, 1);
+		*f = (struct finding){0};
+	}
 	f->rule = rule;
 	f->severity = severity;
 	f->width = 1;
 	return f;
+}
+
+static bool
+is_more(const struct tally *t)
+{
+	return t->more[SEVERITY_ERROR] || t->more[SEVERITY_WARNING] || t->more[SEVERITY_INFO];
+}
+
+void
+sink_close(struct sink *sink, const struct tally *tally, struct str path)
+{
+	enum severity worst = SEVERITY_ERROR;
+	struct finding *f;
+	size_t n = 0;
+
+	if (!is_more(tally))
+		return;
+	while (!tally->more[worst])
+		worst--;
+	for (int s = SEVERITY_INFO; s <= SEVERITY_ERROR; s++)
+		n += tally->more[s];
+	f = vec_push(sink->arena, sink);
+	*f = (struct finding){.path = path,
+	    .rule = RULE_LIMIT,
+	    .severity = worst,
+	    .width = 1,
+	    .rest = tally};
+	f->message =
+	    str_fmt(sink->arena, "%zu more finding%s in this file: the first %d are listed", n,
+		str_plural(n), FINDINGS_MOST);
+	f->help = S("mend what is listed first");
 }
 
 static struct str
@@ -54,6 +103,8 @@ by_place(const void *left, const void *right)
 	const struct finding *a = left, *b = right;
 	int order = str_cmp(a->path, b->path);
 
+	if (!order)
+		order = (a->rest != NULL) - (b->rest != NULL);
 	if (!order)
 		order = (a->line > b->line) - (a->line < b->line);
 	if (!order)
@@ -168,19 +219,44 @@ finding_key(struct arena *a, const struct finding *f)
 }
 
 size_t
+finding_count(const struct finding *f, enum severity severity)
+{
+	return f->rest ? f->rest->more[severity] : f->severity == severity;
+}
+
+size_t
 sink_count(const struct sink *sink, enum severity severity)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < sink->n; i++)
-		n += sink->p[i].severity == severity;
+		n += finding_count(&sink->p[i], severity);
 	return n;
 }
 
-bool
-sink_failed_since(const struct sink *sink, size_t from)
+struct sink_mark
+sink_mark(const struct sink *sink)
 {
-	while (from < sink->n && sink->p[from].severity != SEVERITY_ERROR)
-		from++;
-	return from < sink->n;
+	return (struct sink_mark){sink->n, sink->tally ? *sink->tally : (struct tally){0}};
+}
+
+bool
+sink_found_since(const struct sink *sink, struct sink_mark mark)
+{
+	bool found = sink->n > mark.n;
+
+	for (int s = SEVERITY_INFO; sink->tally && s <= SEVERITY_ERROR; s++)
+		found = found || sink->tally->more[s] > mark.tally.more[s];
+	return found;
+}
+
+bool
+sink_failed_since(const struct sink *sink, struct sink_mark mark)
+{
+	size_t i = mark.n;
+
+	while (i < sink->n && sink->p[i].severity != SEVERITY_ERROR)
+		i++;
+	return i < sink->n ||
+	       (sink->tally && sink->tally->more[SEVERITY_ERROR] > mark.tally.more[SEVERITY_ERROR]);
 }

@@ -38,15 +38,16 @@ print_command(struct out *o, const char *level, const struct findings *all, cons
 static void
 print_level(struct out *o, const struct findings *f, const char *level, enum severity severity)
 {
-	size_t n = sink_count(f->sink, severity), shown = n > SHOWN ? SHOWN - 1 : n, done = 0;
+	size_t left = sink_count(f->sink, severity), room = left > SHOWN ? SHOWN - 1 : left;
 
-	for (size_t i = 0; done < shown; i++)
+	for (size_t i = 0; i < f->sink->n && room; i++)
 		if (f->sink->p[i].severity == severity) {
 			print_command(o, level, f, &f->sink->p[i]);
-			done++;
+			left -= finding_count(&f->sink->p[i], severity);
+			room--;
 		}
-	if (n > shown)
-		out_fmt(o, "::%s::%zu more; whet check lists them all\n", level, n - shown);
+	if (left)
+		out_fmt(o, "::%s::%zu more; whet check lists them all\n", level, left);
 }
 
 void

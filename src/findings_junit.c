@@ -40,7 +40,7 @@ static void
 print_test(struct out *o, const struct findings *f, const struct findings_file *at)
 {
 	struct str path = at->path, prefix = findings_prefix(f, &path);
-	size_t n = at->end - at->first;
+	size_t n = 0;
 
 	out_text(o, "    <testcase name=\"");
 	out_xml(o, prefix);
@@ -50,6 +50,9 @@ print_test(struct out *o, const struct findings *f, const struct findings_file *
 		out_text(o, "/>\n");
 		return;
 	}
+	for (size_t i = at->first; i < at->end; i++)
+		for (int s = SEVERITY_INFO; s <= SEVERITY_ERROR; s++)
+			n += finding_count(&f->sink->p[i], (enum severity)s);
 	out_fmt(o, ">\n      <failure type=\"%s\" message=\"%zu finding%s\">",
 	    severity_names[at->worst], n, str_plural(n));
 	for (size_t i = at->first; i < at->end; i++)

@@ -229,6 +229,8 @@ ignore_drop(struct sink *sink, size_t from, struct ignores *ignores)
 	for (size_t i = from; i < sink->n; i++)
 		if (!ignore_covers(ignores, &sink->p[i]))
 			sink->p[kept++] = sink->p[i];
+	if (sink->tally)
+		sink->tally->kept -= (uint32_t)(sink->n - kept);
 	sink->n = kept;
 }
 

@@ -101,8 +101,10 @@ quote(struct json *j, struct str s)
 		out_str(o, str_sub(s, 0, n));
 		at = s = str_sub(s, n, s.n);
 		c = utf8_next(&s);
-		if (c == '"' || c == '\\')
-			out_fmt(o, "\\%c", (char)c);
+		if (c == '"')
+			out_text(o, "\\\"");
+		else if (c == '\\')
+			out_text(o, "\\\\");
 		else if (c == '\n')
 			out_text(o, "\\n");
 		else if (c == '\t')

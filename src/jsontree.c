@@ -12,14 +12,26 @@ struct parse {
 	bool failed;  /* the finding is out; nothing more is read */
 };
 
-static struct finding *
-report(struct parse *p, enum rule rule, size_t from, size_t to, struct str message)
+static void
+report(struct parse *p, enum rule rule, size_t from, size_t to, struct str message,
+    const char *help)
 {
 	struct finding *f = sink_add(p->sink, rule);
 
 	yaml_place(f, p->yaml, from, to);
 	f->message = message;
-	return f;
+	f->help = str_of(help);
+}
+
+static void
+duplicate(struct parse *p, const struct node *key)
+{
+	if (!sink_room(p->sink))
+		sink_pass(p->sink, RULE_DUPLICATE_KEY, 1);
+	else
+		report(p, RULE_DUPLICATE_KEY, key->from, key->to,
+		    str_fmt(p->sink->arena, "key \"%.*s\" stands here twice", SV(key->text)),
+		    "remove one of the two");
 }
 
 /* Only the first mistake is reported: what follows would be guesswork. */
@@ -27,7 +39,7 @@ static void
 fail(struct parse *p, enum rule rule, size_t from, const char *message, const char *help)
 {
 	if (!p->failed)
-		report(p, rule, from, from + 1, str_of(message))->help = str_of(help);
+		report(p, rule, from, from + 1, str_of(message), help);
 	p->failed = true;
 }
 
@@ -320,10 +332,7 @@ check_duplicates(struct parse *p, const struct node *map)
 	qsort(keys, n, sizeof *keys, by_text);
 	for (size_t i = 1; i < n; i++)
 		if (str_eq(keys[i]->text, keys[i - 1]->text))
-			report(p, RULE_DUPLICATE_KEY, keys[i]->from, keys[i]->to,
-			    str_fmt(p->sink->arena, "key \"%.*s\" stands here twice",
-				SV(keys[i]->text)))
-			    ->help = S("remove one of the two");
+			duplicate(p, keys[i]);
 }
 
 /* Entries up to the closing bracket; mapping tells which kind. */

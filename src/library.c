@@ -57,7 +57,8 @@ worst(struct library *l, int status)
 struct yaml *
 library_parse(struct arena *a, struct sink *sink, struct str path, struct str bytes)
 {
-	struct sink silent = {.arena = a};
+	struct tally tally = sink->tally ? *sink->tally : (struct tally){0};
+	struct sink silent = {.arena = a, .tally = &tally};
 	struct yaml *y;
 
 	if (str_ends(path, S(".json")))
@@ -68,6 +69,8 @@ library_parse(struct arena *a, struct sink *sink, struct str path, struct str by
 	if (y->broken)
 		return yaml_parse(a, sink, path, bytes);
 	sink_take(sink, &silent);
+	if (sink->tally)
+		*sink->tally = tally;
 	return y;
 }
 
@@ -88,18 +91,19 @@ static struct node *
 read_volume(struct library *l, struct str uri, struct str path, struct str bytes)
 {
 	struct volume *v = vec_push(l->arena, &l->volumes);
-	size_t before = l->sink->n;
+	struct sink_mark before = sink_mark(l->sink);
 	struct yaml *y = library_parse(l->arena, l->sink, path, bytes);
 	struct node *root = y->n_docs == 1 ? y->docs[0].root : NULL;
 
 	*v = (struct volume){.uri = uri, .yaml = y};
-	if (l->sink->n == before && !root)
+	if (!sink_found_since(l->sink, before) && !root)
 		refuse(l, y, NULL, S("a schema is the only document in its file"));
-	else if (l->sink->n == before && root->type != NODE_MAP && root->type != NODE_BOOL)
+	else if (!sink_found_since(l->sink, before) && root->type != NODE_MAP &&
+		 root->type != NODE_BOOL)
 		refuse(l, y, root,
 		    str_fmt(l->arena, "a schema is a mapping, true or false, not %s",
 			node_type_name((enum node_type)root->type)));
-	if (l->sink->n == before)
+	if (!sink_found_since(l->sink, before))
 		v->root = root;
 	else
 		worst(l, 2);
@@ -320,7 +324,7 @@ check_volume(struct library *l, const struct volume *v, struct schema_scratch *s
 {
 	const struct node *dialect = node_get(v->root, S("$schema"));
 	struct str fragment, uri = node_str(dialect).p ? dialect->text : S(DIALECT);
-	struct schema_errors errors = {0};
+	struct schema_errors errors = {.most = sink_room(l->sink)};
 	struct schema_fault fault;
 	const struct schema *metaschema =
 	    schema_compile(l->metaschemas, uri_without_fragment(&fragment, uri), &fault);
@@ -330,6 +334,9 @@ check_volume(struct library *l, const struct volume *v, struct schema_scratch *s
 		return;
 	}
 	schema_validate(&errors, metaschema, v->root, l->arena, scratch);
+	sink_pass(l->sink, RULE_SCHEMA, errors.more);
+	if (errors.more)
+		worst(l, 2);
 	for (size_t i = 0; i < errors.n; i++) {
 		struct finding *f = report(l, v->root, errors.p[i].node);
 

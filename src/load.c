@@ -105,6 +105,25 @@ read_bytes(struct str *bytes, struct load *load, struct worker *w, size_t i)
 	return false;
 }
 
+/* Documents of a file that are read: they are numbered in 16 bits. */
+enum { DOCUMENTS_MOST = UINT16_MAX };
+
+/* Reports that a file holds more than that, and whether it does. */
+static bool
+has_too_many(struct worker *w, struct yaml *y)
+{
+	struct finding *f;
+
+	if (y->n_docs <= DOCUMENTS_MOST)
+		return false;
+	f = sink_add(&w->sink, RULE_LIMIT);
+	yaml_place(f, y, y->docs[DOCUMENTS_MOST].from, y->docs[DOCUMENTS_MOST].from + 1);
+	f->message = str_fmt(&w->texts, "a file holds at most %d records: what follows is not read",
+	    DOCUMENTS_MOST);
+	f->help = S("split it");
+	return true;
+}
+
 /* False where a document is no record, and that is worth a finding. */
 static bool
 load_document(struct load *load, struct worker *w, size_t i, struct yaml *y, size_t number,
@@ -112,7 +131,7 @@ load_document(struct load *load, struct worker *w, size_t i, struct yaml *y, siz
 {
 	struct repo *repo = load->repo;
 	const struct node *root = y->docs[number].root;
-	size_t before = w->sink.n;
+	struct sink_mark before = sink_mark(&w->sink);
 	struct str id = S("");
 	struct record *r;
 	enum kind kind;
@@ -121,9 +140,9 @@ load_document(struct load *load, struct worker *w, size_t i, struct yaml *y, siz
 		return sink_severity(&w->sink, RULE_EMPTY) == SEVERITY_OFF;
 	kind = shape_check(&id, repo->shapes, &w->sink, y, root,
 	    repo->files[i].from == repo->source, &w->schema);
-	ignore_drop(&w->sink, before, &repo->files[i].ignores);
+	ignore_drop(&w->sink, before.n, &repo->files[i].ignores);
 	if (kind == KIND_NONE)
-		return !root->refused && w->sink.n == before;
+		return !root->refused && !sink_found_since(&w->sink, before);
 	r = arena_alloc(w->records, kinds[kind].table->size);
 	fields_read(r, kinds[kind].table, root, w->records, repo->intern);
 	r->id = intern(repo->intern, id);
@@ -159,9 +178,11 @@ load_file(void *ctx, size_t item, unsigned number)
 	size_t i = load->first + item;
 	struct repo_file *file = &load->repo->files[i];
 	struct arena_mark mark = arena_mark(&w->scratch);
-	size_t before = w->sink.n;
+	struct sink_mark before;
 	struct str bytes;
 
+	w->sink.tally = &file->tally;
+	before = sink_mark(&w->sink);
 	meter_step(number);
 	if (load->wanted && !load->wanted[i])
 		return;
@@ -172,20 +193,21 @@ load_file(void *ctx, size_t item, unsigned number)
 		bool valid;
 
 		ignore_read(&file->ignores, w->records, y);
-		ignore_drop(&w->sink, before, &file->ignores);
+		ignore_drop(&w->sink, before.n, &file->ignores);
 		valid = !sink_failed_since(&w->sink, before);
-		file->broken = y->broken || (!y->n_docs && w->sink.n > before);
+		file->broken = y->broken || (!y->n_docs && sink_found_since(&w->sink, before)) ||
+			       has_too_many(w, y);
 		load->loaded[i].p = NEW_ARRAY(w->records, struct record *, y->n_docs);
 		load->loaded[i].cap = y->n_docs;
-		for (size_t d = 0; d < y->n_docs && d < UINT16_MAX; d++)
+		for (size_t d = 0; d < y->n_docs && d < DOCUMENTS_MOST; d++)
 			if (!load_document(load, w, i, y, d, valid))
 				file->broken = true;
 	}
 	file->failed = sink_failed_since(&w->sink, before);
-	if (load->verdicts && w->sink.n == before)
+	if (load->verdicts && !sink_found_since(&w->sink, before))
 		verdicts_clear(load->verdicts, i);
 	if (file->from != load->repo->source)
-		w->sink.n = before;
+		w->sink.n = before.n;
 	arena_rewind(&w->scratch, mark);
 }
 

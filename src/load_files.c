@@ -71,10 +71,10 @@ load_settings_file(struct sink *sink, struct arena *a, struct str path, struct s
 
 /* Notes the first file of settings with which something is wrong. */
 static void
-note_failure(struct repo *repo, const struct sink *sink, size_t from)
+note_failure(struct repo *repo, const struct sink *sink, struct sink_mark from)
 {
 	repo->settings_failed = sink_failed_since(sink, from);
-	for (size_t i = from; i < sink->n && !repo->settings_fault.n; i++)
+	for (size_t i = from.n; i < sink->n && !repo->settings_fault.n; i++)
 		if (sink->p[i].severity == SEVERITY_ERROR)
 			repo->settings_fault = str_dup(repo->arena, sink->p[i].path);
 }
@@ -86,9 +86,11 @@ load_settings(struct repo *repo, struct sink *sink)
 	struct load_layers layers = {0};
 	struct str path = S("whet.yaml"), bytes;
 	struct sink unsaid = {.arena = sink->arena};
-	size_t before = sink->n;
+	struct sink_mark before;
 	const struct node *root;
 
+	sink->tally = &repo->settings_tally;
+	before = sink_mark(sink);
 	source_read_path(&bytes, &repo->settings_error, repo->source, repo->arena, path);
 	if (repo->settings_error)
 		say_unreadable(sink, path, repo->settings_error);
@@ -99,7 +101,7 @@ load_settings(struct repo *repo, struct sink *sink)
 		shape_validate(sink, repo->settings, root, shape_of(KIND_WORKSPACE), &scratch);
 	load_check_rules(sink, repo->settings, root);
 	ignore_read(&repo->settings_ignores, repo->arena, repo->settings);
-	ignore_drop(sink, before, &repo->settings_ignores);
+	ignore_drop(sink, before.n, &repo->settings_ignores);
 	workspace_read(&repo->workspace, root, repo->arena, repo->intern);
 	*vec_push(repo->arena, &layers) = (struct load_layer){repo->settings, root};
 	load_policies(&layers, repo, sink);
@@ -111,6 +113,7 @@ load_settings(struct repo *repo, struct sink *sink)
 	load_schemas(repo, sink, &layers);
 	note_failure(repo, sink, before);
 	sink->severities = repo->workspace.severities;
+	sink->tally = NULL;
 	schema_scratch_free(&scratch);
 }
 

@@ -100,12 +100,18 @@ add_policy(struct load_layers *layers, struct repo *repo, struct sink *sink, str
     struct str bytes)
 {
 	struct schema_scratch scratch = {0};
-	struct yaml *y = load_settings_file(sink, repo->arena, path, bytes, "policy");
-	const struct node *root = y->n_docs ? y->docs[0].root : NULL;
+	struct tally *outer = sink->tally, *own = NEW(repo->arena, struct tally);
+	const struct node *root;
+	struct yaml *y;
 
+	sink->tally = own;
+	y = load_settings_file(sink, repo->arena, path, bytes, "policy");
+	root = y->n_docs ? y->docs[0].root : NULL;
 	if (root)
 		shape_validate(sink, y, root, shape_of_policy(), &scratch);
 	load_check_rules(sink, y, root);
+	sink_close(sink, own, path);
+	sink->tally = outer;
 	schema_scratch_free(&scratch);
 	*vec_push(repo->arena, layers) = (struct load_layer){y, root};
 }
@@ -203,6 +209,7 @@ add_schema(struct repo *repo, struct sink *sink, const struct load_layer *layer,
 {
 	struct str path = source_path(repo->arena, layer->yaml->path, at->text), bytes;
 	int error = read_path(repo, &bytes, repo->arena, path);
+	struct tally *outer = sink->tally, *own;
 	struct schema *schema;
 	struct library *l;
 
@@ -213,8 +220,11 @@ add_schema(struct repo *repo, struct sink *sink, const struct load_layer *layer,
 	}
 	l = library_new(repo->arena, sink);
 	library_read(l, load_folder(repo), read_path, repo);
+	sink->tally = own = NEW(repo->arena, struct tally);
 	if (!library_schema(&schema, l, path))
 		shape_add(repo->shapes, kind, schema, path);
+	sink_close(sink, own, path);
+	sink->tally = outer;
 }
 
 void

@@ -19,6 +19,7 @@ struct repo_file {
 	bool broken;		/* not all of it is records: it may hold some that nobody sees */
 	bool failed;		/* it has findings of severity error of its own */
 	struct ignores ignores; /* what its comments leave out */
+	struct tally tally;	/* what has been found in it */
 };
 
 /* A file that may hold records nobody sees, and what is known of it. */
@@ -62,6 +63,7 @@ struct repo {
 	struct yaml *settings; /* whet.yaml; without documents where it is broken */
 	int settings_error;    /* not 0: it could not be read, and why (see source_error) */
 	struct ignores settings_ignores; /* what comments in whet.yaml leave out */
+	struct tally settings_tally;	 /* what has been found in it */
 	bool settings_failed; /* it, a policy or a schema it names has findings of severity error */
 	struct str settings_fault;  /* path of the file that has the first of them, else empty */
 	uint64_t settings_digest;   /* of the policies and schemas that it names */

@@ -50,7 +50,7 @@ schema_validate(struct schema_errors *errors, const struct schema *schema, const
     struct arena *a, struct schema_scratch *scratch)
 {
 	struct run run = {.scratch = scratch, .arena = &scratch->words, .root = root};
-	struct failures failures = {0};
+	struct failures failures = {.most = errors ? errors->most : 0};
 	struct arena_mark mark;
 	bool valid;
 

@@ -79,13 +79,15 @@ struct schema_error {
 struct schema_errors {
 	struct schema_error *p;
 	size_t n, cap;
+	size_t most; /* errors that are listed of one tree */
+	size_t more; /* that are not listed: checks that fail, counted */
 };
 
 /* Validates a tree; errors are appended in the order of the file, texts in a. Where errors is NULL
  * only the verdict counts and validation stops at the first failure. Of anyOf and oneOf the branch
  * that the user meant is reported (same kind, type or const), not all; of one mistake the first thing
- * that is wrong. A tree is invalid too, and the last error says so, where there are more than 1,000
- * errors, or where the schema asks for too much time or depth. */
+ * that is wrong. A tree is invalid too, and the last error says so, where the schema asks for too much
+ * time or depth. */
 bool schema_validate(struct schema_errors *errors, const struct schema *schema,
     const struct node *root, struct arena *a, struct schema_scratch *scratch);
 

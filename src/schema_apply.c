@@ -1,4 +1,5 @@
 #include "schema_keyword.h"
+#include "schema_message.h"
 
 bool
 run_spend(struct run *run, uint64_t steps)
@@ -61,7 +62,7 @@ check_holds(struct run *run, const struct check *check, const struct frame *f)
 	run->failures = NULL;
 	holds = k->holds(run, check, f);
 	run->failures = failures;
-	if (!holds && !run->gave_up)
+	if (!holds && !run->gave_up && failures_take(run))
 		k->explain(run, check, f);
 	return holds;
 }
@@ -124,7 +125,7 @@ frame_accepts(struct run *run, const struct frame *f)
 	if (!run_spend(run, 1))
 		return false;
 	if (f->schema->refuses) {
-		if (run->failures)
+		if (run->failures && failures_take(run))
 			explain_refusal(run, f);
 		return false;
 	}

@@ -248,6 +248,7 @@ try_branch(struct choice *c, struct branch *b, unsigned level)
 	struct failures *failures = c->run->failures;
 
 	b->failures.trial = true;
+	b->failures.most = FAILURES_TRIAL;
 	c->run->failures = &b->failures;
 	apply(c, b->schema);
 	c->run->failures = failures;
@@ -321,7 +322,7 @@ add_scalars(struct choice *c, struct failure *failure)
 static void
 say_scalar(struct choice *c)
 {
-	struct failures failures = {0}, *collected = c->run->failures;
+	struct failures *collected = c->run->failures, failures = {.most = collected->most};
 
 	c->run->failures = &failures;
 	apply(c, c->branches[0].schema);

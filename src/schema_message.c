@@ -4,19 +4,30 @@
 
 const char failures_enough[] = "there are enough errors";
 
-/* Room for one more. Where there are too many the run ends, and the place is kept by nobody. */
+bool
+failures_take(struct run *run)
+{
+	struct failures *all = run->failures;
+
+	if (run->arena->held >= FAILURES_BYTES)
+		run->gave_up = "there are more errors than are listed: mend these first";
+	else if (all->n < all->most)
+		return true;
+	else if (all->trial)
+		run->gave_up = failures_enough;
+	else
+		all->more++;
+	return false;
+}
+
+/* Room for one more; where there is none the place is kept by nobody. */
 static struct failure *
 failure_place(struct run *run)
 {
-	const struct failures *all = run->failures;
-
-	if (all->n < (all->trial ? FAILURES_TRIAL : FAILURES_MOST) &&
-	    run->arena->held < FAILURES_BYTES)
+	if (failures_take(run))
 		return vec_push(run->arena, run->failures);
-	run->gave_up = all->trial && all->n == FAILURES_TRIAL
-			   ? failures_enough
-			   : "there are more errors than are listed: mend these first";
-	return NEW(&run->scratch->arena, struct failure);
+	run->failures->unkept = (struct failure){0};
+	return &run->failures->unkept;
 }
 
 void

@@ -44,12 +44,14 @@ struct failure {
 struct failures {
 	struct failure *p;
 	size_t n, cap;
-	bool trial; /* of a schema that may not be the one that was meant */
+	size_t most; /* that are kept */
+	size_t more; /* that are not: checks that failed, counted */
+	bool trial; /* of a schema that may not be the one that was meant: ends where it has most */
+	struct failure unkept;
 };
 
 enum {
-	FAILURES_MOST = 1000,	  /* of a document that are kept; with more the run is given up */
-	FAILURES_TRIAL = 20,	  /* and of a trial, which then ends */
+	FAILURES_TRIAL = 20,	  /* of a trial that are kept */
 	FAILURES_BYTES = 1 << 25, /* that their texts may take */
 };
 
@@ -57,6 +59,9 @@ enum {
 extern const char failures_enough[];
 
 /* schema_message.c */
+
+/* Is another failure of the run kept? Else it is counted, and there is nothing to explain. */
+bool failures_take(struct run *run);
 
 /* A new failure of a frame's instance, to be completed. */
 struct failure *failure_new(struct run *run, const struct frame *f, enum failure_sort sort,

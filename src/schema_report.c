@@ -185,6 +185,7 @@ failures_finish(struct schema_errors *errors, struct arena *a, struct run *run)
 			f->error.help = remedy(run, f);
 		hand_over(errors, a, &f->error);
 	}
+	errors->more += all->more;
 	if (run->gave_up)
 		say_end(errors, a, run);
 }

@@ -272,6 +272,7 @@ scope_has(const struct scope *scope, struct str path)
 struct known {
 	struct str key;
 	enum severity severity;
+	size_t n[SEVERITY_ERROR + 1]; /* by severity: how many it stands for */
 };
 
 struct base {
@@ -290,9 +291,15 @@ static void
 list_known(struct base *base, struct arena *a, const struct sink *sink)
 {
 	base->p = NEW_ARRAY(a, struct known, sink->n);
-	for (; base->n < sink->n; base->n++)
-		base->p[base->n] =
-		    (struct known){finding_key(a, &sink->p[base->n]), sink->p[base->n].severity};
+	for (; base->n < sink->n; base->n++) {
+		const struct finding *f = &sink->p[base->n];
+		struct known *known = &base->p[base->n];
+
+		known->key = finding_key(a, f);
+		known->severity = f->severity;
+		for (int s = SEVERITY_INFO; s <= SEVERITY_ERROR; s++)
+			known->n[s] = finding_count(f, (enum severity)s);
+	}
 	if (base->n)
 		qsort(base->p, base->n, sizeof *base->p, by_key);
 }
@@ -328,10 +335,14 @@ is_known(const struct base *base, struct arena *a, const struct finding *f)
 {
 	struct known wanted = {.key = finding_key(a, f)};
 	const struct known *found = NULL;
+	bool known;
 
 	if (base->n)
 		found = bsearch(&wanted, base->p, base->n, sizeof wanted, by_key);
-	return found && found->severity >= f->severity;
+	known = found && found->severity >= f->severity;
+	for (int s = SEVERITY_INFO; known && f->rest && s <= SEVERITY_ERROR; s++)
+		known = found->n[s] >= finding_count(f, (enum severity)s);
+	return known;
 }
 
 int

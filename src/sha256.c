@@ -78,13 +78,11 @@ sha256_text(struct arena *a, struct str bytes)
 	uint32_t state[WORDS] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f,
 	    0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 	const unsigned char *p = (const unsigned char *)(bytes.n ? bytes.p : "");
-	struct str text = S("sha256:");
 	size_t i = 0;
 
 	for (; bytes.n - i >= BLOCK; i += BLOCK)
 		add_block(state, p + i);
 	add_end(state, p + i, bytes.n - i, (uint64_t)bytes.n * 8);
-	for (int k = 0; k < WORDS; k++)
-		text = str_fmt(a, "%.*s%08x", SV(text), (unsigned)state[k]);
-	return text;
+	return str_fmt(a, "sha256:%08x%08x%08x%08x%08x%08x%08x%08x", state[0], state[1], state[2],
+	    state[3], state[4], state[5], state[6], state[7]);
 }

@@ -238,9 +238,10 @@ void
 shape_validate(struct sink *sink, struct yaml *y, const struct node *root,
     const struct schema *schema, struct schema_scratch *scratch)
 {
-	struct schema_errors errors = {0};
+	struct schema_errors errors = {.most = sink_room(sink)};
 
 	schema_validate(&errors, schema, root, sink->arena, scratch);
+	sink_pass(sink, RULE_SCHEMA, errors.more);
 	for (size_t i = 0; i < errors.n; i++) {
 		struct finding *f = report(sink, RULE_SCHEMA, y, errors.p[i].node);
 

@@ -16,7 +16,8 @@ struct worker {
 struct validation {
 	const struct schema *schema;
 	struct str *paths;
-	bool *unread; /* by path */
+	bool *unread; /* by operand, as in the next */
+	struct tally *tallies;
 	struct worker workers[POOL_MOST];
 };
 
@@ -68,6 +69,7 @@ validate_schema(const struct schema **schema, struct tool *t, const char *path,
 	struct schema *compiled;
 	struct sink sink = {.arena = &t->arena};
 	struct library *l = library_new(&t->arena, &sink);
+	struct tally tally = {0};
 	int status;
 
 	if (t->rev)
@@ -77,8 +79,10 @@ validate_schema(const struct schema **schema, struct tool *t, const char *path,
 	status = add_shelves(t, l, resolve);
 	if (status)
 		return status;
+	sink.tally = &tally;
 	status = library_schema(&compiled, l, operand_path(t, path));
 	*schema = compiled;
+	sink_close(&sink, &tally, str_of(path));
 	sink_sort(&sink);
 	say_findings(&sink);
 	return status;
@@ -93,6 +97,7 @@ validation_new(struct tool *t, const struct schema *schema)
 
 	v->schema = schema;
 	v->unread = NEW_ARRAY(&t->arena, bool, t->operands.n);
+	v->tallies = NEW_ARRAY(&t->arena, struct tally, t->operands.n);
 	v->paths = NEW_ARRAY(&t->arena, struct str, t->operands.n);
 	for (size_t i = 0; i < t->operands.n; i++)
 		v->paths[i] = operand_path(t, t->operands.p[i]);
@@ -103,10 +108,11 @@ validation_new(struct tool *t, const struct schema *schema)
 static void
 validate_document(struct validation *v, struct worker *w, struct yaml *y, const struct yaml_doc *d)
 {
-	struct schema_errors errors = {0};
+	struct schema_errors errors = {.most = sink_room(&w->sink)};
 	struct node null = {.type = NODE_NULL, .from = d->from, .to = d->from};
 
 	schema_validate(&errors, v->schema, d->root ? d->root : &null, &w->texts, &w->schema);
+	sink_pass(&w->sink, RULE_SCHEMA, errors.more);
 	for (size_t i = 0; i < errors.n; i++) {
 		const struct schema_error *e = &errors.p[i];
 		struct finding *f = sink_add(&w->sink, RULE_SCHEMA);
@@ -139,6 +145,7 @@ validate_file(void *ctx, size_t i, unsigned worker)
 	int error = file_read(&bytes, &w->scratch, v->paths[i].p, false);
 	struct yaml *y;
 
+	w->sink.tally = &v->tallies[i];
 	if (error) {
 		v->unread[i] = true;
 		report_unread(w, v->paths[i], error);
@@ -163,7 +170,8 @@ validate_files(const struct str **paths, struct tool *t, const struct schema *sc
 		severities[r] = (uint8_t)rules[r].severity;
 	severities[RULE_EMPTY] = SEVERITY_OFF;
 	for (unsigned i = 0; i < pool_workers(); i++)
-		v->workers[i].sink = (struct sink){&v->workers[i].texts, severities, NULL, 0, 0};
+		v->workers[i].sink =
+		    (struct sink){.arena = &v->workers[i].texts, .severities = severities};
 	pool_run(t->operands.n, validate_file, v);
 	for (unsigned i = 0; i < pool_workers(); i++) {
 		struct worker *w = &v->workers[i];
@@ -173,10 +181,12 @@ validate_files(const struct str **paths, struct tool *t, const struct schema *sc
 		arena_free(&w->texts);
 		arena_free(&w->scratch);
 	}
-	sink_sort(&t->sink);
-	for (size_t i = 0; i < t->operands.n; i++)
+	for (size_t i = 0; i < t->operands.n; i++) {
+		sink_close(&t->sink, &v->tallies[i], v->paths[i]);
 		if (v->unread[i])
 			status = EXIT_ENVIRONMENT;
+	}
+	sink_sort(&t->sink);
 	str_sort(v->paths, t->operands.n);
 	*paths = v->paths;
 	return status;

@@ -1,5 +1,6 @@
 #include "yaml.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,17 +41,31 @@ pointer_here(const struct parse *p, const struct node *key)
 	return pointer.n <= LONGEST ? pointer : (struct str){NULL, 0};
 }
 
+bool
+yaml_has_room(struct parse *p, enum rule rule)
+{
+	if (sink_room(p->sink))
+		return true;
+	sink_pass(p->sink, rule, 1);
+	return false;
+}
+
 /* Adds a finding about a node, or a key, in its place. */
-static struct finding *
-report_here(struct parse *p, enum rule rule, const struct node *n, bool key, struct str message,
-    const char *help)
+__attribute__((format(printf, 6, 7))) static void
+report_here(struct parse *p, enum rule rule, const struct node *n, bool key, const char *help,
+    const char *fmt, ...)
 {
 	bool whole = key || rule == RULE_ALIAS;
-	struct finding *f =
-	    yaml_report(p, rule, n->from, whole ? n->to : n->from + 1, message, help);
+	struct str message;
+	va_list args;
 
-	f->pointer = pointer_here(p, key ? n : NULL);
-	return f;
+	if (!yaml_has_room(p, rule))
+		return;
+	va_start(args, fmt);
+	message = str_vfmt(p->sink->arena, fmt, args);
+	va_end(args);
+	yaml_report(p, rule, n->from, whole ? n->to : n->from + 1, message, help)->pointer =
+	    pointer_here(p, key ? n : NULL);
 }
 
 /* Marks. */
@@ -144,16 +159,15 @@ refuse_properties(struct parse *p, struct node *n, const yaml_char_t *anchor,
 
 	if (anchor)
 		report_here(p, RULE_ANCHOR, n, false,
-		    str_fmt(p->sink->arena, "anchor \"&%s\": anchors are not used here",
-			(const char *)anchor),
-		    "remove the anchor and write the value out where it is needed");
+		    "remove the anchor and write the value out where it is needed",
+		    "anchor \"&%s\": anchors are not used here", (const char *)anchor);
 	if (!tag)
 		return;
 	if (str_starts(name, core))
-		name = str_fmt(p->sink->arena, "!!%.*s", SV(str_sub(name, core.n, name.n)));
-	report_here(p, RULE_TAG, n, false,
-	    str_fmt(p->sink->arena, "tag \"%.*s\": tags are not used here", SV(name)),
-	    "remove the tag; quote a value to make it a string");
+		name = str_sub(name, core.n, name.n);
+	report_here(p, RULE_TAG, n, false, "remove the tag; quote a value to make it a string",
+	    "tag \"%s%.*s\": tags are not used here", name.p > (const char *)tag ? "!!" : "",
+	    SV(name));
 	n->refused = true;
 }
 
@@ -190,10 +204,9 @@ by_text(const void *left, const void *right)
 static void
 duplicate(struct parse *p, const struct node *key, const struct node *first)
 {
-	report_here(p, RULE_DUPLICATE_KEY, key, true,
-	    str_fmt(p->sink->arena, "key \"%.*s\" stands here twice, first on line %u",
-		SV(key->text), yaml_at(p->yaml, first->from).line),
-	    "remove one of the two");
+	report_here(p, RULE_DUPLICATE_KEY, key, true, "remove one of the two",
+	    "key \"%.*s\" stands here twice, first on line %u", SV(key->text),
+	    sink_room(p->sink) ? yaml_at(p->yaml, first->from).line : 0);
 }
 
 /* Few keys are compared with each other, many are sorted. */
@@ -235,8 +248,8 @@ take_key(struct parse *p, struct frame *f, struct node *n)
 		return false;
 	}
 	if (n->type == NODE_STR && n->style == STYLE_PLAIN && str_is(n->text, "<<")) {
-		report_here(p, RULE_MERGE_KEY, n, true, S("merge key \"<<\": not used here"),
-		    "write the keys out");
+		report_here(p, RULE_MERGE_KEY, n, true, "write the keys out",
+		    "merge key \"<<\": not used here");
 		n->refused = true;
 	}
 	f->key = n;
@@ -275,9 +288,8 @@ open_collection(struct parse *p, struct node *n, const yaml_char_t *anchor, cons
 	n->style = flow ? STYLE_FLOW : STYLE_PLAIN;
 	refuse_properties(p, n, anchor, tag);
 	if (p->depth == YAML_DEPTH) {
-		report_here(p, RULE_LIMIT, n, false,
-		    str_fmt(p->sink->arena, "nested deeper than %d levels", YAML_DEPTH),
-		    "flatten it");
+		report_here(p, RULE_LIMIT, n, false, "flatten it", "nested deeper than %d levels",
+		    YAML_DEPTH);
 		return false;
 	}
 	if (!place(p, n))
@@ -310,9 +322,8 @@ alias(struct parse *p, const yaml_event_t *e)
 	struct node *n = node_new(p, NODE_NULL, e);
 
 	report_here(p, RULE_ALIAS, n, false,
-	    str_fmt(p->sink->arena, "alias \"*%s\": aliases are not used here",
-		(const char *)e->data.alias.anchor),
-	    "write the value out; prose that begins with * goes into a block after |");
+	    "write the value out; prose that begins with * goes into a block after |",
+	    "alias \"*%s\": aliases are not used here", (const char *)e->data.alias.anchor);
 	n->refused = true;
 	return place(p, n);
 }
@@ -328,9 +339,10 @@ end_document(struct parse *p, const yaml_event_t *start)
 	if (!p->root || p->root->type != NODE_NULL || p->root->refused)
 		return;
 	doc->root = NULL;
-	yaml_report(p, RULE_EMPTY, from, from + 1, S("this document is empty"),
-	    "write a record here, or remove the line with ---")
-	    ->pointer = S("");
+	if (yaml_has_room(p, RULE_EMPTY))
+		yaml_report(p, RULE_EMPTY, from, from + 1, S("this document is empty"),
+		    "write a record here, or remove the line with ---")
+		    ->pointer = S("");
 }
 
 /* One event; false where the rest of the file cannot be read. */

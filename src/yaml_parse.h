@@ -41,6 +41,9 @@ struct parse {
 struct finding *yaml_report(struct parse *p, enum rule rule, size_t from, size_t to,
     struct str message, const char *help);
 
+/* Is another finding of the rule kept? Else it is counted, and there is nothing to say. */
+bool yaml_has_room(struct parse *p, enum rule rule);
+
 /* Byte offset of a libyaml mark. */
 uint32_t yaml_byte_of(const struct marks *m, const yaml_mark_t *mark);
 

@@ -138,9 +138,11 @@ yaml_check_controls(struct parse *p, const struct node *n)
 
 		if (is_printable(c))
 			continue;
-		yaml_report(p, RULE_ENCODING, n->from, n->to,
-		    str_fmt(p->sink->arena, "control character U+%04X in a value", (unsigned)c),
-		    "remove the escape");
+		if (yaml_has_room(p, RULE_ENCODING))
+			yaml_report(p, RULE_ENCODING, n->from, n->to,
+			    str_fmt(p->sink->arena, "control character U+%04X in a value",
+				(unsigned)c),
+			    "remove the escape");
 		return;
 	}
 }

@@ -34,15 +34,19 @@ static void
 validate(struct arena *a, const struct schema *schema, struct node *root, bool sound,
     struct str document)
 {
-	struct schema_errors errors = {0}, again = {0};
+	struct schema_errors errors = {.most = 1000}, again = errors, counted = {0};
 	struct schema_scratch scratch = {0};
 	bool valid = schema_validate(&errors, schema, root, a, &scratch);
 
 	must(valid == !errors.n, "what is invalid has an error");
 	must(schema_validate(NULL, schema, root, a, &scratch) == valid,
 	    "the verdict alone is the same");
-	must(schema_validate(&again, schema, root, a, &scratch) == valid && again.n == errors.n,
+	must(schema_validate(&again, schema, root, a, &scratch) == valid && again.n == errors.n &&
+		 again.more == errors.more,
 	    "the same verdict again");
+	must(schema_validate(&counted, schema, root, a, &scratch) == valid &&
+		 valid == !(counted.n + counted.more),
+	    "the same verdict where errors are counted only");
 	for (size_t i = 0; i < errors.n; i++)
 		must(str_eq(errors.p[i].message, again.p[i].message) &&
 			 errors.p[i].node == again.p[i].node,

@@ -39,8 +39,7 @@ severities(void)
 	ok(f != NULL && f->rule == RULE_TAG, "a rule that is off: a place to write into");
 	f->message = S("lost");
 	is_num((double)set.n, 1, "that is not kept");
-	ok(sink_add(&set, RULE_TAG) != f && sink_add(&set, RULE_TAG)->message.p == NULL,
-	    "nor used again");
+	ok(sink_add(&set, RULE_TAG)->message.p == NULL, "nor known to the next");
 	sink_add(&set, RULE_EMPTY);
 	sink_add(&set, RULE_EMPTY);
 	is_num((double)sink_count(&set, SEVERITY_ERROR), 2, "errors counted");
@@ -196,10 +195,54 @@ instead(void)
 	    "the schema's at the same place in the file and the record");
 }
 
+/* One of many findings of a file, all of them warnings but the last three. */
+static void
+add_many(struct sink *sink, uint32_t n)
+{
+	for (uint32_t i = 1; i <= n; i++)
+		add(sink, i > n - 3 ? RULE_SCHEMA : RULE_CHECKIN_OUTSIDE, "many", i, 1);
+}
+
+static void
+tallies(void)
+{
+	struct tally many = {0}, few = {0};
+	struct sink sink = {.arena = &arena, .tally = &many};
+	struct sink_mark mark;
+
+	add_many(&sink, FINDINGS_MOST);
+	is_num((double)sink.n, FINDINGS_MOST, "as many as are kept");
+	is_num((double)sink_room(&sink), 0, "and no more");
+	mark = sink_mark(&sink);
+	ok(!sink_found_since(&sink, mark) && !sink_failed_since(&sink, mark), "nothing since");
+	add(&sink, RULE_CHECKIN_OUTSIDE, "many", 1, 2);
+	ok(sink_found_since(&sink, mark) && !sink_failed_since(&sink, mark),
+	    "a warning since that is not kept");
+	add(&sink, RULE_SCHEMA, "many", 1, 2);
+	sink_pass(&sink, RULE_SCHEMA, 40);
+	ok(sink_failed_since(&sink, mark), "and an error");
+	sink.tally = &few;
+	add(&sink, RULE_SCHEMA, "few", 1, 1);
+	is_num((double)sink.n, FINDINGS_MOST + 1, "another file has room");
+	sink_close(&sink, &many, S("many"));
+	sink_close(&sink, &few, S("few"));
+	is_num((double)sink.n, FINDINGS_MOST + 2, "one stands for what is not kept");
+	sink_sort(&sink);
+	is_str(sink.p[FINDINGS_MOST + 1].message,
+	    "42 more findings in this file: the first 1000 are listed", "and says so");
+	ok(sink.p[FINDINGS_MOST + 1].severity == SEVERITY_ERROR &&
+		sink.p[FINDINGS_MOST + 1].rule == RULE_LIMIT,
+	    "as severe as the worst, behind those of its file");
+	is_num((double)sink_count(&sink, SEVERITY_ERROR), 3 + 41 + 1, "errors, kept or not");
+	is_num((double)sink_count(&sink, SEVERITY_WARNING), FINDINGS_MOST - 3 + 1,
+	    "warnings, kept or not");
+}
+
 int
 main(void)
 {
 	keys();
+	tallies();
 	severities();
 	sorting();
 	instead();
