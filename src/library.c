@@ -98,7 +98,7 @@ read_volume(struct library *l, struct str uri, struct str path, struct str bytes
 	*v = (struct volume){.uri = uri, .yaml = y};
 	if (!sink_found_since(l->sink, before) && !root)
 		refuse(l, y, NULL, S("a schema is the only document in its file"));
-	else if (!sink_found_since(l->sink, before) && root->type != NODE_MAP &&
+	else if (!sink_found_since(l->sink, before) && root && root->type != NODE_MAP &&
 		 root->type != NODE_BOOL)
 		refuse(l, y, root,
 		    str_fmt(l->arena, "a schema is a mapping, true or false, not %s",
