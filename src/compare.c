@@ -113,33 +113,11 @@ open_revision(struct compare *c, struct tool *t, const struct revisions *revs)
 	return source_at_commit(&c->before, &found, &t->arena, t->source, id);
 }
 
-static int
-find_paths(struct compare *c, struct tool *t, bool from_index)
-{
-	static const enum git_side sides[] = {
-	    [SOURCE_FOLDER] = GIT_SIDE_FILES,
-	    [SOURCE_REVISION] = GIT_SIDE_TREE,
-	    [SOURCE_INDEX] = GIT_SIDE_INDEX,
-	};
-	const struct source *s = t->source;
-	enum git_side side = from_index ? GIT_SIDE_UNSTAGED : sides[s->kind];
-	struct git_paths all = {0};
-	struct str *paths;
-	int status = git_changed(&all, s->git, &t->arena,
-	    c->before && !from_index ? &c->before->commit.tree : NULL, side,
-	    side == GIT_SIDE_TREE ? &s->commit.tree : NULL);
-
-	c->query.paths = paths = NEW_ARRAY(&t->arena, struct str, all.n);
-	for (size_t i = 0; i < all.n; i++)
-		if (str_starts(all.p[i], s->prefix))
-			paths[c->query.n_paths++] = str_sub(all.p[i], s->prefix.n, all.p[i].n);
-	return status;
-}
-
 int
 compare_open(struct compare *c, struct tool *t)
 {
 	struct revisions revs = {0};
+	struct git_paths paths = {0};
 	int status = read_words(c, &revs, t);
 	bool from_index = !c->staged && !revs.n, found;
 
@@ -154,7 +132,10 @@ compare_open(struct compare *c, struct tool *t)
 		status = open_revision(c, t, &revs);
 	}
 	if (!status)
-		status = find_paths(c, t, from_index);
+		status = source_changed(&paths, &t->arena, t->source,
+		    c->before && !from_index ? &c->before->commit.tree : NULL, from_index);
+	c->query.paths = paths.p;
+	c->query.n_paths = paths.n;
 	c->query.before = c->before;
 	c->query.after = t->repo;
 	return status;

@@ -12,8 +12,8 @@ edition_break(struct edition *edition, struct str why)
 	edition->why = why;
 }
 
-static bool
-read_doc(struct edition_doc *doc, const struct node *root, uint32_t from)
+bool
+edition_doc_read(struct edition_doc *doc, const struct node *root, uint32_t from)
 {
 	const struct node *id = node_get(root, S("id"));
 
@@ -104,8 +104,8 @@ keep(struct edition *edition, const struct yaml *y)
 	for (size_t i = 0; i < y->n_docs && !edition->broken; i++) {
 		if (!y->docs[i].root)
 			continue;
-		if (!read_doc(&edition->docs[edition->n_docs++], copy_node(&to, y->docs[i].root),
-			y->docs[i].from))
+		if (!edition_doc_read(&edition->docs[edition->n_docs++],
+			copy_node(&to, y->docs[i].root), y->docs[i].from))
 			edition_break(edition, S("it does not say what kind of record it is"));
 	}
 }

@@ -21,6 +21,9 @@ struct edition {
 	struct str why; /* broken */
 };
 
+/* What a document that begins at a byte of its file says that it is; false where it does not say of what kind. */
+bool edition_doc_read(struct edition_doc *doc, const struct node *root, uint32_t from);
+
 /* Parses the bytes of a file into an edition that is empty yet. Nothing of bytes is referred to afterwards;
  * scratch takes what is needed on the way. */
 void edition_parse(struct edition *edition, struct arena *scratch, struct str bytes);

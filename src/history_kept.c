@@ -280,7 +280,8 @@ prepare(struct kept *k, int fd)
 	return write_bytes(fd, &header, sizeof header, 0);
 }
 
-/* Writes a chunk behind what is in order, whole or not at all. */
+/* Writes a chunk behind what is in order. What is written of one that fails, and cannot be taken back, the next
+ * run finds to be damaged. */
 static bool
 append(struct kept *k, struct str chunk)
 {
@@ -290,8 +291,6 @@ append(struct kept *k, struct str chunk)
 
 	if (done)
 		k->size += chunk.n;
-	else if (ready)
-		done = ftruncate(fd, (off_t)k->size) > 0; /* never: what was written of it goes */
 	k->found = k->size;
 	if (fd >= 0)
 		close(fd);

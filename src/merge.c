@@ -1,5 +1,6 @@
 #include "merge_parts.h"
 
+#include "edition.h"
 #include "git.h"
 #include "shape.h"
 #include "yaml.h"
@@ -63,17 +64,13 @@ read_docs(struct docs *docs, struct merge *m, struct str bytes)
 	docs->p = NEW_ARRAY(m->arena, struct doc, y->n_docs);
 	for (size_t i = 0; i < y->n_docs; i++) {
 		struct doc *d = &docs->p[i];
-		const struct node *id = node_get(y->docs[i].root, S("id"));
+		struct edition_doc read;
 
-		d->root = y->docs[i].root;
-		d->kind = kind_of(node_str(node_get(d->root, S("kind"))));
-		d->id = id && id->type != NODE_MAP && id->type != NODE_SEQ && id->type != NODE_NULL
-			    ? id->text
-			    : path_stem(m->path);
-		d->text = str_sub(bytes, i ? y->docs[i].from : 0,
-		    i + 1 < y->n_docs ? y->docs[i + 1].from : bytes.n);
-		if (!d->kind)
+		if (!edition_doc_read(&read, y->docs[i].root, y->docs[i].from))
 			return "it does not say what kind of record it is";
+		*d = (struct doc){read.kind, read.id.p ? read.id : path_stem(m->path), read.root,
+		    str_sub(bytes, i ? y->docs[i].from : 0,
+			i + 1 < y->n_docs ? y->docs[i + 1].from : bytes.n)};
 		if (doc_of(docs, d->kind, d->id))
 			return "it holds two records of one id";
 		docs->n++;

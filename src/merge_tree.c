@@ -1,3 +1,4 @@
+#include "change.h"
 #include "merge_parts.h"
 
 /* What a node is in the field tables. */
@@ -148,20 +149,10 @@ add_entry(struct job *j, struct str list, const struct node *entry)
 	take(j, JOIN(j->merge->arena, list, S("/-")), NULL, entry);
 }
 
-/* What tells an entry apart; p is NULL where nothing does. */
 static struct str
 identity(struct job *j, const struct table *t, const struct node *entry)
 {
-	struct str all = {NULL, 0};
-
-	for (size_t i = 0; i < sizeof t->identity / sizeof *t->identity && t->identity[i]; i++) {
-		const struct node *n = node_get(entry, str_of(t->identity[i]));
-
-		if (n && (n->type == NODE_SEQ || n->type == NODE_MAP))
-			return (struct str){NULL, 0};
-		all = JOIN(j->merge->arena, all, S("\n"), n ? n->text : S(""));
-	}
-	return all;
+	return change_identity(j->merge->arena, t, entry);
 }
 
 static const struct node *
@@ -180,7 +171,7 @@ is_identified(struct job *j, const struct table *t, const struct node *list)
 	for (const struct node *e = list ? list->first : NULL; e; e = e->next) {
 		struct str id = identity(j, t, e);
 
-		if (!id.p || e->type != NODE_MAP || entry_with(j, t, list, id) != e)
+		if (!id.n || e->type != NODE_MAP || entry_with(j, t, list, id) != e)
 			return false;
 	}
 	return true;

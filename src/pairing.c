@@ -139,28 +139,73 @@ hash_without_id(const struct node *map)
 	return id ? hash - content_hash(id) * 31 - str_hash(id->key->text) : hash;
 }
 
-/* Records whose id has changed, with the name of their file most of the time. */
+/* By content, those of one content in their order. */
+static int
+by_content(const void *left, const void *right)
+{
+	const struct place *a = *(struct place *const *)left, *b = *(struct place *const *)right;
+
+	if (a->content != b->content)
+		return a->content < b->content ? -1 : 1;
+	return (a > b) - (a < b);
+}
+
+/* Where the places of a content begin. */
+static size_t
+first_of(struct place *const *left, size_t n, uint64_t content)
+{
+	size_t from = 0;
+
+	while (from < n) {
+		size_t middle = from + (n - from) / 2;
+
+		if (left[middle]->content < content)
+			from = middle + 1;
+		else
+			n = middle;
+	}
+	return from;
+}
+
+static bool
+is_renamed(const struct place *now, const struct place *was)
+{
+	return !was->taken && was->kind == now->kind &&
+	       node_equal_but(now->root, was->root, S("id"));
+}
+
+/* Records whose id has changed, with the name of their file most of the time: those of the parent that are left,
+ * looked up by what they hold. */
 static void
 pair_renamed(struct work *work, struct places *places)
 {
-	for (size_t i = 0; i < places->n; i++)
-		if (!places->p[i].taken)
-			places->p[i].content = hash_without_id(places->p[i].root);
+	struct place **left = NEW_ARRAY(work->arena, struct place *, places->n);
+	size_t n = 0;
+
 	for (size_t i = 0; i < places->n; i++) {
+		struct place *was = &places->p[i];
+
+		if (was->taken || was->parent == PLACE_ITSELF)
+			continue;
+		was->content = hash_without_id(was->root);
+		left[n++] = was;
+	}
+	if (n)
+		qsort(left, n, sizeof *left, by_content);
+	for (size_t i = 0; i < places->n && n; i++) {
 		struct place *now = &places->p[i];
+		const struct place **one;
 
-		for (size_t k = 0; k < places->n && now->parent == PLACE_ITSELF && !now->taken;
-		     k++) {
-			struct place *was = &places->p[k];
-			const struct place **one;
-
-			if (was->content != now->content || was->parent == PLACE_ITSELF ||
-			    was->taken || was->kind != now->kind ||
-			    !node_equal_but(now->root, was->root, S("id")))
+		if (now->taken || now->parent != PLACE_ITSELF)
+			continue;
+		now->content = hash_without_id(now->root);
+		for (size_t k = first_of(left, n, now->content);
+		     k < n && left[k]->content == now->content && !now->taken; k++) {
+			if (!is_renamed(now, left[k]))
 				continue;
-			was->taken = now->taken = true;
+			left[k]->taken = now->taken = true;
 			one = NEW(work->arena, const struct place *);
-			*one = was;
+			*one = left[k];
 			add_change(work, now, one, 1);
 		}
 	}

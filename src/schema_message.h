@@ -77,6 +77,9 @@ void failure_of_type(struct run *run, struct failure *new, unsigned types, const
 void failure_of_choice(struct run *run, struct failure *new, const struct check *values,
     const struct frame *f);
 
+/* schema_unknown.c: says that a key is none that its mapping may have. */
+void explain_unknown(struct run *run, const struct frame *f);
+
 /* schema_report.c */
 
 /* Orders and completes the failures of a run, drops those that repeat another, and hands the rest

@@ -210,25 +210,15 @@ what_can_be_seen(const struct repo *repo, struct str path)
 static int
 read_changed(struct scope *scope, struct tool *t)
 {
-	static const enum git_side sides[] = {
-	    [SOURCE_FOLDER] = GIT_SIDE_FILES,
-	    [SOURCE_REVISION] = GIT_SIDE_TREE,
-	    [SOURCE_INDEX] = GIT_SIDE_INDEX,
-	};
 	const struct source *s = t->source;
-	bool of_commit = s->kind == SOURCE_REVISION, found = scope->has_base;
+	bool found = scope->has_base;
 	struct git_commit base;
-	struct git_paths all = {0};
 	int status = found ? git_read_commit(&base, &found, s->git, &t->arena, scope->base) : 0;
 
 	if (!status)
-		status = git_changed(&all, s->git, &t->arena, found ? &base.tree : NULL,
-		    sides[s->kind], of_commit ? &s->commit.tree : NULL);
+		status =
+		    source_changed(&scope->changed, &t->arena, s, found ? &base.tree : NULL, false);
 	scope->has_base = found;
-	for (size_t i = 0; i < all.n; i++)
-		if (str_starts(all.p[i], s->prefix))
-			*vec_push(&t->arena, &scope->changed) =
-			    str_sub(all.p[i], s->prefix.n, all.p[i].n);
 	return status;
 }
 

@@ -451,6 +451,27 @@ source_shallowest(struct source **source, struct arena *a, const char *dir, stru
 	return status;
 }
 
+int
+source_changed(struct git_paths *paths, struct arena *a, const struct source *source,
+    const struct git_id *tree, bool unstaged)
+{
+	static const enum git_side sides[] = {
+	    [SOURCE_FOLDER] = GIT_SIDE_FILES,
+	    [SOURCE_REVISION] = GIT_SIDE_TREE,
+	    [SOURCE_INDEX] = GIT_SIDE_INDEX,
+	};
+	enum git_side side = unstaged ? GIT_SIDE_UNSTAGED : sides[source->kind];
+	struct git_paths all = {0};
+	int status = git_changed(&all, source->git, a, unstaged ? NULL : tree, side,
+	    side == GIT_SIDE_TREE ? &source->commit.tree : NULL);
+
+	*paths = (struct git_paths){0};
+	for (size_t i = 0; i < all.n; i++)
+		if (str_starts(all.p[i], source->prefix))
+			*vec_push(a, paths) = str_sub(all.p[i], source->prefix.n, all.p[i].n);
+	return status;
+}
+
 void
 source_give(struct source *source, struct str path, struct str bytes)
 {

@@ -135,6 +135,11 @@ bool source_is_given(const struct source *source, struct str path);
  * *found is false outside Git and on an unborn HEAD. */
 int source_commit(bool *found, struct source *source);
 
+/* Paths from the workspace's folder, sorted, of files that a source of a repository and a tree (NULL: an empty
+ * one) do not have alike; with unstaged, a folder is compared with the index instead. */
+int source_changed(struct git_paths *paths, struct arena *a, const struct source *source,
+    const struct git_id *tree, bool unstaged);
+
 /* Files that may hold records, sorted by path: names in .yaml or .yml below the folders of include
  * (which are looked for from the workspace's folder on, not at any depth), not matched by exclude
  * (where a leading "!" takes back), not ignored by Git unless tracked, not in a nested workspace (a

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
+#include "change.h"
 #include "edition.h"
-#include "field.h"
 
 struct conversion {
 	struct out *out;
@@ -96,20 +96,13 @@ write_named(struct conversion *c, struct str name, const struct field *f, const 
 	}
 }
 
-/* What tells an entry of a list apart from the others: "[2026-07-28 ada]". */
+/* What tells an entry of a list apart from the others: "[2026-07-28/ada]". */
 static struct str
 label(struct conversion *c, const struct table *t, const struct node *entry)
 {
-	struct str text = S("");
+	struct str identity = t ? change_identity(c->arena, t, entry) : S("");
 
-	for (size_t i = 0; t && i < sizeof t->identity / sizeof *t->identity; i++) {
-		const struct node *n =
-		    t->identity[i] ? node_get(entry, str_of(t->identity[i])) : NULL;
-
-		if (n && !is_collection(n))
-			text = JOIN(c->arena, text, text.n ? S(" ") : S(""), n->text);
-	}
-	return JOIN(c->arena, S("["), text, S("]"));
+	return JOIN(c->arena, S("["), identity, S("]"));
 }
 
 struct labelled {
