@@ -70,7 +70,8 @@ due_is_wanted(const struct due_search *s, uint32_t owner, int32_t due)
 void
 due_add(struct due_search *s, struct due_item item)
 {
-	*vec_push(s->arena, s->list) = item;
+	if (!s->q->wants || s->q->wants(s->q->ctx, &item))
+		*vec_push(s->arena, s->list) = item;
 }
 
 /* What follows from the rest, once it is known what is listed. */

@@ -57,6 +57,9 @@ struct due_query {
 	int32_t within;		     /* days after as_of up to which something is listed */
 	const struct record *person; /* theirs, and that of a team they lead; NULL: of all */
 	const struct record *team;   /* its own and its people's, teams below too; NULL: of all */
+	/* Is an item listed, whose days, path and line are not known yet? NULL: all are. */
+	bool (*wants)(void *ctx, const struct due_item *item);
+	void *ctx;
 };
 
 /* Collects what is overdue, due within the days asked for, or without a date. The list lives in a. */

@@ -21,6 +21,7 @@ struct worker {
 struct loaded {
 	struct record **p;
 	size_t n, cap;
+	bool recalled; /* there is nothing more to do */
 };
 
 struct load {
@@ -156,17 +157,39 @@ load_document(struct load *load, struct worker *w, size_t i, struct yaml *y, siz
 	return true;
 }
 
-/* Takes a file's records from those of an earlier run; false where it has to be read. */
+/* Takes from an earlier run what a file holds; false where it has to be read. */
 static bool
 recall(struct load *load, struct worker *w, size_t i)
 {
 	struct loaded *loaded = &load->loaded[i];
 
-	if (!load->verdicts ||
-	    !verdicts_recall(&loaded->p, &loaded->n, load->verdicts, i, w->records))
-		return false;
-	loaded->cap = loaded->n;
-	return true;
+	w->sink.tally = &load->repo->files[i].tally;
+	if (!loaded->recalled && load->verdicts)
+		loaded->recalled = verdicts_recall(&loaded->p, &loaded->n, load->verdicts, i,
+		    w->records, &w->sink);
+	return loaded->recalled;
+}
+
+/* The records of a file that is there. */
+static void
+load_documents(struct load *load, struct worker *w, size_t i, struct str bytes)
+{
+	struct repo_file *file = &load->repo->files[i];
+	struct loaded *loaded = &load->loaded[i];
+	struct sink_mark before = sink_mark(&w->sink);
+	struct yaml *y = yaml_parse(&w->scratch, &w->sink, file->path, bytes);
+	bool valid;
+
+	ignore_read(&file->ignores, w->records, y);
+	ignore_drop(&w->sink, before.n, &file->ignores);
+	valid = !sink_failed_since(&w->sink, before);
+	file->broken =
+	    y->broken || (!y->n_docs && sink_found_since(&w->sink, before)) || has_too_many(w, y);
+	loaded->p = NEW_ARRAY(w->records, struct record *, y->n_docs);
+	loaded->cap = y->n_docs;
+	for (size_t d = 0; d < y->n_docs && d < DOCUMENTS_MOST; d++)
+		if (!load_document(load, w, i, y, d, valid))
+			file->broken = true;
 }
 
 /* Findings about imported files are the other workspace's affair. */
@@ -179,33 +202,17 @@ load_file(void *ctx, size_t item, unsigned number)
 	struct repo_file *file = &load->repo->files[i];
 	struct arena_mark mark = arena_mark(&w->scratch);
 	struct sink_mark before;
-	struct str bytes;
+	struct str bytes = S("");
 
-	w->sink.tally = &file->tally;
-	before = sink_mark(&w->sink);
 	meter_step(number);
-	if (load->wanted && !load->wanted[i])
+	if ((load->wanted && !load->wanted[i]) || recall(load, w, i))
 		return;
-	if (recall(load, w, i))
-		return;
-	if (check_type(w, file) && read_bytes(&bytes, load, w, i)) {
-		struct yaml *y = yaml_parse(&w->scratch, &w->sink, file->path, bytes);
-		bool valid;
-
-		ignore_read(&file->ignores, w->records, y);
-		ignore_drop(&w->sink, before.n, &file->ignores);
-		valid = !sink_failed_since(&w->sink, before);
-		file->broken = y->broken || (!y->n_docs && sink_found_since(&w->sink, before)) ||
-			       has_too_many(w, y);
-		load->loaded[i].p = NEW_ARRAY(w->records, struct record *, y->n_docs);
-		load->loaded[i].cap = y->n_docs;
-		for (size_t d = 0; d < y->n_docs && d < DOCUMENTS_MOST; d++)
-			if (!load_document(load, w, i, y, d, valid))
-				file->broken = true;
-	}
+	before = sink_mark(&w->sink);
+	if (check_type(w, file) && read_bytes(&bytes, load, w, i))
+		load_documents(load, w, i, bytes);
 	file->failed = sink_failed_since(&w->sink, before);
-	if (load->verdicts && !sink_found_since(&w->sink, before))
-		verdicts_clear(load->verdicts, i);
+	if (load->verdicts)
+		verdicts_note(load->verdicts, i, bytes.n, &w->sink, before.n, w->records);
 	if (file->from != load->repo->source)
 		w->sink.n = before.n;
 	arena_rewind(&w->scratch, mark);
@@ -230,7 +237,8 @@ load_batches(struct load *load)
 
 			bytes[n] = S("");
 			errors[n] = 0;
-			if (!file->source.error && file->source.type == SOURCE_FILE)
+			if (!recall(load, &load->workers[0], load->first + n) &&
+			    !file->source.error && file->source.type == SOURCE_FILE)
 				source_read(&bytes[n], &errors[n], file->from, &ahead,
 				    &file->source);
 			total += bytes[n++].n;
@@ -252,6 +260,7 @@ load_around(struct load *load, struct str id)
 	    .errors = NEW_ARRAY(load->scratch, int, repo->n_files),
 	};
 
+	load->verdicts = NULL;
 	load_choose(&choice, repo, id, repo_is_threaded(repo));
 	meter_start("reading records", repo->n_files);
 	load->wanted = choice.wanted;
@@ -302,8 +311,8 @@ load_records(struct repo *repo, struct sink *sink, struct str around)
 		w->sink = (struct sink){.arena = &w->texts, .severities = sink->severities};
 	}
 	meter_start("reading files", repo->n_files);
-	load->verdicts = around.n ? NULL : verdicts_open(repo);
-	if (around.n)
+	load->verdicts = verdicts_open(repo);
+	if (around.n && !(load->verdicts && verdicts_are_most(load->verdicts)))
 		load_around(load, around);
 	else if (repo_is_threaded(repo))
 		pool_run(repo->n_files, load_file, load);

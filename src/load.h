@@ -56,8 +56,12 @@ struct load_choice {
  * repo->workers. threaded: may they be read by several threads? */
 void load_choose(struct load_choice *choice, struct repo *repo, struct str id, bool threaded);
 
+/* Once links are known: tells what is beside the person of an id. Broken files that hold nothing about them
+ * count as broken no longer. It makes no difference which records were loaded besides. */
+void load_overlook(struct repo *repo, struct str id);
+
 /* Reads, parses and validates repo->files and sets repo->records, in the order of files: all of them
- * where around.n is 0, else what load_choose chooses. Findings about single files go to sink; those
+ * where around.n is 0, else what load_choose chooses, or all that is remembered. Findings about single files go to sink; those
  * about imported ones are left out. */
 void load_records(struct repo *repo, struct sink *sink, struct str around);
 

@@ -250,3 +250,110 @@ load_choose(struct load_choice *choice, struct repo *repo, struct str id, bool t
 	intern_free(x.names);
 	arena_free(&scratch);
 }
+
+/* What is wrong with others. */
+
+struct circle {
+	bool *records; /* by index: they tell of the person, or what does refers to them */
+	bool *ids;     /* by symbol: of those that tell */
+};
+
+/* Records that refer to the person, and goals that support these. */
+static void
+mark_telling(struct circle *c, struct arena *a, const struct repo *repo,
+    const struct record *person)
+{
+	struct {
+		const struct record **p;
+		size_t n, cap;
+	} queue = {0};
+
+	*vec_push(a, &queue) = person;
+	c->records[person->index] = true;
+	for (size_t at = 0; at < queue.n; at++) {
+		const struct record *r = queue.p[at];
+		size_t n;
+		const struct repo_link *links = repo_links_to(&n, repo, r);
+
+		c->ids[r->id] = true;
+		for (size_t i = 0; i < n; i++) {
+			const struct record *from = links[i].from;
+			uint32_t kind = 1u << from->kind;
+
+			if (c->records[from->index] ||
+			    !(r == person ? kind & ~(uint32_t)REF_PERSON : kind & REF_GOAL))
+				continue;
+			c->records[from->index] = true;
+			*vec_push(a, &queue) = from;
+		}
+	}
+}
+
+static void
+mark_told_of(struct circle *c, struct arena *a, const struct repo *repo)
+{
+	bool *told_of = NEW_ARRAY(a, bool, repo->n_records);
+
+	for (size_t i = 0; i < repo->n_records; i++) {
+		size_t n;
+		const struct repo_link *links = repo_links_to(&n, repo, repo->records[i]);
+
+		told_of[i] = c->records[i] || 1u << repo->records[i]->kind & SHARED;
+		for (size_t k = 0; k < n && !told_of[i]; k++)
+			told_of[i] = c->records[links[k].from->index];
+	}
+	c->records = told_of;
+}
+
+static bool
+may_tell(const struct repo *repo, size_t file, const struct circle *c, struct arena *a)
+{
+	const struct repo_file *f = &repo->files[file];
+	struct scan scan = {0};
+	struct str rest, word;
+
+	if (f->error || f->source.error || f->source.type != SOURCE_FILE)
+		return true;
+	source_read(&scan.bytes, &scan.error, f->from, a, &f->source);
+	scan_words(&scan, a, f->path);
+	if (scan.error || scan.kinds & SHARED || str_index(scan.bytes, '\\') < scan.bytes.n)
+		return true;
+	rest = scan.bytes;
+	while (next_word(&word, &rest)) {
+		uint32_t id = intern_find(repo->intern, word);
+
+		if (id && c->ids[id])
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_all_well(const struct repo *repo)
+{
+	for (size_t i = 0; i < repo->n_files; i++)
+		if (repo->files[i].broken || repo->files[i].failed)
+			return false;
+	return true;
+}
+
+void
+load_overlook(struct repo *repo, struct str id)
+{
+	const struct record *person = repo_find(repo, KIND_PERSON, id);
+	struct arena scratch = {0};
+	struct circle c;
+
+	if (!person || is_all_well(repo))
+		return;
+	c.records = NEW_ARRAY(&scratch, bool, repo->n_records);
+	c.ids = NEW_ARRAY(&scratch, bool, intern_count(repo->intern));
+	mark_telling(&c, &scratch, repo, person);
+	mark_told_of(&c, &scratch, repo);
+	for (size_t i = 0; i < repo->n_records; i++)
+		repo->records[i]->beside = !c.records[i];
+	for (size_t i = 0; i < repo->n_files; i++)
+		if (repo->files[i].broken && !may_tell(repo, i, &c, &scratch))
+			repo->files[i].broken = false;
+	arena_free(&scratch);
+}

@@ -29,6 +29,7 @@ struct record {
 	uint32_t from;	   /* bytes of its file that its document takes: [from, to) */
 	uint32_t to;
 	bool valid;    /* its file and shape are without errors */
+	bool beside;   /* loaded with those about a person, and has nothing to do with them */
 	bool imported; /* from another workspace; path and file are that one's */
 };
 

@@ -331,6 +331,8 @@ repo_load_around(struct repo **out, struct arena *a, struct source *source, stru
 	fill_periods(repo);
 	mark_skills(repo);
 	link_records(repo);
+	if (id.n)
+		load_overlook(repo, id);
 	repo->trees = NEW_ARRAY(a, struct yaml *, repo->n_files);
 	*out = repo;
 	return 0;

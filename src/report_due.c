@@ -41,6 +41,12 @@ is_near(const struct report *r, const struct due_item *item)
 	       item->due <= r->q->as_of + DUE_WITHIN;
 }
 
+static bool
+is_wanted(void *report, const struct due_item *item)
+{
+	return is_of_person(report, item) && is_near(report, item);
+}
+
 static const char *
 type_word(const struct due_item *item)
 {
@@ -80,22 +86,19 @@ void
 report_due(struct report *r)
 {
 	static const char *const titles[] = {"Due", "What", "Kind", "Owner", "State", "Said in"};
-	struct due_query query = {.as_of = r->q->as_of, .within = EVER};
+	struct due_query query = {.as_of = r->q->as_of,
+	    .within = EVER,
+	    .wants = is_wanted,
+	    .ctx = r};
 	struct due_list list;
-	size_t shown = 0;
 
 	report_heading(r, 2, "Due");
 	due_collect(&list, r->arena, r->repo, &query);
-	for (size_t i = 0; i < list.n; i++) {
-		const struct due_item *item = &list.p[i];
-
-		if (!is_of_person(r, item) || !is_near(r, item))
-			continue;
-		if (shown++ == 0)
-			report_head(r, titles, "llllll");
-		write_item(r, item);
-	}
-	if (!shown)
+	if (list.n)
+		report_head(r, titles, "llllll");
+	else
 		report_say(r, "Nothing is open.");
+	for (size_t i = 0; i < list.n; i++)
+		write_item(r, &list.p[i]);
 	report_gap(r);
 }

@@ -29,26 +29,31 @@ static struct {
 	struct schema *record; /* of any kind */
 } ours = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
-static void
-read_ours(void)
+static struct node *
+find_ours(void *ctx, struct str uri)
 {
+	struct str prefix = S(LIBRARY_OURS), name;
 	struct sink sink = {.arena = &ours.arena};
 
+	(void)ctx;
+	if (!str_starts(uri, prefix))
+		return NULL;
+	name = JOIN(&ours.arena, S("schemas/"), str_sub(uri, prefix.n, uri.n));
+	for (size_t i = 0; i < n_embeds; i++) {
+		struct str text = {embeds[i].data, embeds[i].size};
+
+		if (str_eq(str_of(embeds[i].name), name))
+			return json_parse(&ours.arena, &sink, name, text)->docs[0].root;
+	}
+	return NULL;
+}
+
+static void
+open_ours(void)
+{
 	ours.set = schema_set_new(&ours.arena);
 	schema_set_assert_formats(ours.set);
-	for (size_t i = 0; i < n_embeds; i++) {
-		struct str name = str_of(embeds[i].name), folder = S("schemas/");
-		struct str text = {embeds[i].data, embeds[i].size};
-		struct yaml *y;
-
-		if (!str_starts(name, folder))
-			continue;
-		y = json_parse(&ours.arena, &sink, name, text);
-		assert(y->n_docs == 1);
-		schema_set_add(ours.set,
-		    str_fmt(&ours.arena, LIBRARY_OURS "%.*s", SV(str_sub(name, folder.n, name.n))),
-		    y->docs[0].root);
-	}
+	schema_set_find(ours.set, find_ours, NULL);
 }
 
 /* The schema at its place in ours, compiled when it is first asked for. */
@@ -59,7 +64,7 @@ compiled(struct schema **place, const char *name)
 
 	pthread_mutex_lock(&ours.lock);
 	if (!ours.set)
-		read_ours();
+		open_ours();
 	if (!*place) {
 		struct str uri = str_fmt(&ours.arena, LIBRARY_OURS "%s.schema.json", name);
 		struct schema_fault fault;

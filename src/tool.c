@@ -338,6 +338,12 @@ by_file(const void *left, const void *right)
 	return (a->file > b->file) - (a->file < b->file);
 }
 
+static bool
+is_left_out(const struct record *r)
+{
+	return !r->valid && !r->beside && !r->imported;
+}
+
 void
 tool_leave_out(struct tool *t)
 {
@@ -352,7 +358,7 @@ tool_leave_out_of(struct tool *t, const struct repo *repo)
 	size_t n = 0;
 
 	for (size_t i = 0; i < repo->n_records; i++)
-		if (!repo->records[i]->valid && !repo->records[i]->imported)
+		if (is_left_out(repo->records[i]))
 			wrong[n++] = repo->records[i];
 	if (n) {
 		qsort(wrong, n, sizeof *wrong, by_file);

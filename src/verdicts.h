@@ -1,9 +1,10 @@
-/* Files in which an earlier run found nothing wrong, with their records, so that what has not changed
- * since is not read again: one file under the Git directory for each workspace in a working tree, written
- * whole and moved into its place. A file counts as unchanged while size, times and inode are those of
+/* What an earlier run has found in files, and their records, so that what has not changed since is not read
+ * again: one file under the Git directory for a workspace's working tree and one for its revisions, written
+ * whole and moved into its place. A file on disk counts as unchanged while size, times and inode are those of
  * then; one that had changed in the last two seconds is not remembered, for its times might not tell. What
- * is remembered holds for the same whet, schemas and whet.yaml. Files with findings or ignore comments
- * are read each time. Whatever goes wrong here costs time and nothing else, and is not said. */
+ * Git has is known by its blob's id. What is remembered holds for the same whet, schemas and settings. Rules
+ * that look at more than one file have no part in this. Whatever goes wrong here costs time and nothing else,
+ * and is not said. */
 #ifndef VERDICTS_H
 #define VERDICTS_H
 
@@ -18,13 +19,18 @@ void verdicts_allow(bool allow);
  * nothing may be. */
 struct verdicts *verdicts_open(struct repo *repo);
 
-/* The records of a file, which live in a; false where it has to be read. From any thread, one for each
- * file. */
-bool verdicts_recall(struct record ***records, size_t *n, struct verdicts *v, size_t file,
-    struct arena *a);
+/* Is so much remembered that reading what is not costs little? It may have changed since. */
+bool verdicts_are_most(const struct verdicts *v);
 
-/* Notes that a file has been read since, without a finding. From any thread, as above. */
-void verdicts_clear(struct verdicts *v, size_t file);
+/* The records of a file, which live in a, what was found in it, which goes to sink, and all that is known of
+ * repo->files[file]; false where it has to be read. From any thread, one for each file. */
+bool verdicts_recall(struct record ***records, size_t *n, struct verdicts *v, size_t file,
+    struct arena *a, struct sink *sink);
+
+/* Notes that a file of some bytes has been read since, what was found in it, from a number on in sink, and
+ * what is known of repo->files[file]; a holds it until verdicts_keep. From any thread, as above. */
+void verdicts_note(struct verdicts *v, size_t file, size_t bytes, const struct sink *sink,
+    size_t from, struct arena *a);
 
 /* Writes what the next run may recall, where that is more than before; repo->records are as they were
  * read, in the order of files. */

@@ -83,7 +83,7 @@ print(struct tool *t, const struct due_query *q)
 int
 main(int argc, char **argv)
 {
-	struct due_query q;
+	struct due_query q = {0};
 	struct tool t;
 	int status = tool_begin(&t, &spec, reminders_formats, argc, argv);
 

@@ -12,7 +12,7 @@ BIN, WORKSPACE = sys.argv[1:]
 PATH = glob.glob(WORKSPACE + '/.git/whet/verdicts-*')[0]
 WHOLE = open(PATH, 'rb').read()
 MASK = (1 << 64) - 1
-STEP = 31 if os.environ.get('SAN') else 3  # prime to 8, so that every bit is met
+STEP = 61 if os.environ.get('SAN') else 5  # prime to 8, so that every bit is met
 failed = False
 
 
@@ -76,5 +76,7 @@ for env, args, seen in ({}, [], True), ({}, ['--no-cache'], False), ({'GIT_PREFI
         ({'GIT_INDEX_FILE': '.git/index'}, [], False):
     leave(FORGED)
     ok((b'Fest' in run('ls', *args, **env)[1]) == seen, 'believed: %s %s' % (env, args))
+leave(signed(WHOLE.replace(b'"typo" in goal', b'"tipo" in goal')))
+ok(b'tipo' in run('check')[1], 'so are findings')
 leave(WHOLE)
 sys.exit(failed)

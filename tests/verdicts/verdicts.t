@@ -21,6 +21,12 @@ make_workspace()
 		printf 'kind: goal\ntitle: Fast\nowner: ada\nperiod: 2026-Q3\nkey_results:\n  k: {title: K, min: 1}\n' \
 			>"$1/goals/fast.yaml" &&
 		printf 'kind: goal\ntitle: Wrong\nowner: nobody\nperiod: 2026-Q3\ntypo: 1\n' >"$1/goals/wrong.yaml" &&
+		printf 'kind: goal\n# whet: ignore[schema] it was so\ntitle: 1\nowner: ada\nperiod: 2026-Q3\n' \
+			>"$1/goals/ignored.yaml" &&
+		printf 'kind: note\nabout: ada\ntext: |\n' >"$1/goals/broken-ada.yaml" &&
+		printf '  tab:\n\t- "\n' >>"$1/goals/broken-ada.yaml" &&
+		printf 'kind: note\nabout: bob\ntext: "\n' >"$1/goals/broken-bob.yaml" &&
+		printf '' >"$1/goals/empty.yaml" &&
 		git -C "$1" add . && git -C "$1" commit -qm One
 }
 
@@ -138,8 +144,20 @@ ok $? "nor does --no-cache"
 
 git clone -q --bare one bare.git
 same bare.git "a bare repository"
-! remembers bare.git
-ok $? "where nothing is remembered"
+remembers bare.git
+ok $? "is remembered by its blobs"
+same bare.git "and is the same again"
+(cd one && git commit -qm Two --allow-empty && printf 'kind: goal\n' >goals/new.yaml && git add goals &&
+	git commit -qm Three && git push -q ../bare.git HEAD:refs/heads/new)
+git -C bare.git symbolic-ref HEAD refs/heads/new
+same bare.git "at another commit"
+git -C bare.git symbolic-ref HEAD refs/heads/main
+same bare.git "and at the first"
+check one --rev main >truth
+check one --rev main --no-cache >found
+cmp truth found >&2
+ok $? "a revision"
+git -C one reset -q --hard main~2
 
 if [ "$(id -u)" -eq 0 ]; then
 	: >closed/.git/whet
