@@ -416,8 +416,7 @@ is_kept(const struct verdicts *v, size_t file)
 {
 	const struct seen *seen = &v->files[file];
 
-	return seen->noted && seen->state.modified < v->settled &&
-	       seen->state.changed < v->settled;
+	return seen->noted && seen->state.modified < v->settled && seen->state.changed < v->settled;
 }
 
 static void
