@@ -54,7 +54,7 @@ H_FILES := $(wildcard src/*.h tests/*/*.h)
 SH_FILES := bin/whet src/deps src/demo src/embed-gen src/rules/manual .ci/run \
 	tests/run tests/suite tests/tap $(wildcard examples/ci/*.sh tests/lint/* tests/bin/* tests/*/*.t tests/bench/run)
 
-OBJS := $(MODULES:src/%.c=$(B)/%.o) $(B)/embeds.o
+OBJS := $(MODULES:src/%.c=$(B)/%.o) $(B)/embeds.o $(B)/sources.o
 BINS := $(TOOLS:%=$(B)/bin/%) $(B)/bin/whet
 
 # Where `deps` is asked for together with something else, it comes first.
@@ -73,13 +73,19 @@ $(B)/%.o: src/%.c | $(FIRST)
 	@mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
 
-$(B)/embeds.o: $(B)/embeds.c | $(FIRST)
+$(B)/embeds.o $(B)/sources.o: %.o: %.c | $(FIRST)
 	$(COMPILE) -c -o $@ $<
 
 # The folders are prerequisites because a file removed from one changes them.
 $(B)/embeds.c: src/embed-gen $(EMBEDS) $(sort $(dir $(EMBEDS)))
 	@mkdir -p $(@D)
 	src/embed-gen $(EMBEDS) >$@
+
+# What a run leaves for the next one holds for a whet of the same sources.
+$(B)/sources.c: $(MODULES) $(wildcard src/*.h) $(EMBEDS)
+	@mkdir -p $(@D)
+	@set -- $$(cat $(sort $^) | cksum) && \
+		printf '#include "version.h"\n\nconst char whet_sources[] = "%s %s";\n' "$$1" "$$2" >$@
 
 $(LIB): $(OBJS)
 	@rm -f $@

@@ -88,7 +88,7 @@ key_of(const struct history_query *q)
 {
 	struct arena a = {0};
 	struct source_patterns include = workspace_include(&a, q->workspace);
-	uint64_t key = str_hash(S(WHET_VERSION)) * 31 + str_hash(q->prefix);
+	uint64_t key = str_hash(str_of(whet_sources)) * 31 + str_hash(q->prefix);
 
 	for (size_t i = 0; i < include.n; i++)
 		key = key * 31 + str_hash(include.p[i]);

@@ -464,24 +464,6 @@ unpack_fields(struct unpack *u, void *to, const struct table *t)
 }
 
 uint64_t
-pack_layout(const struct table *t)
-{
-	uint64_t hash = t->size;
-
-	for (size_t i = 0; i < t->n; i++) {
-		const struct field *f = &t->fields[i];
-
-		hash = hash * 31 + str_hash(str_of(f->key));
-		hash = hash * 31 + (uint64_t)f->type * 65536 + f->offset;
-		for (const char *const *word = f->words; word && *word; word++)
-			hash = hash * 31 + str_hash(str_of(*word));
-		if (f->of)
-			hash = hash * 31 + pack_layout(f->of);
-	}
-	return hash;
-}
-
-uint64_t
 pack_sum(uint64_t seed, struct str bytes)
 {
 	uint64_t sum = seed, word;

@@ -46,7 +46,4 @@ uint32_t unpack_symbol(struct unpack *u);
  * fields_read gives. */
 void unpack_fields(struct unpack *u, void *to, const struct table *t);
 
-/* Changes when the layout of a struct does. */
-uint64_t pack_layout(const struct table *t);
-
 #endif

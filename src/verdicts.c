@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#include "embed.h"
 #include "file.h"
 #include "pack.h"
 #include "version.h"
@@ -75,13 +74,8 @@ verdicts_allow(bool allow)
 static uint64_t
 key_of(const struct repo *repo)
 {
-	uint64_t key = str_hash(S(WHET_VERSION)) * 31 + sizeof(struct record);
+	uint64_t key = str_hash(str_of(whet_sources)) * 31 + sizeof(struct record);
 
-	for (size_t i = 0; i < n_embeds; i++)
-		if (str_starts(str_of(embeds[i].name), S("schemas/")))
-			key = key * 31 + str_hash((struct str){embeds[i].data, embeds[i].size});
-	for (int kind = KIND_NONE + 1; kind < KINDS; kind++)
-		key = key * 31 + pack_layout(kinds[kind].table);
 	key = key * 31 + str_hash(repo->settings->bytes);
 	return (key * 31 + repo->settings_digest) * 31 + str_hash(repo->source->prefix);
 }
