@@ -54,24 +54,25 @@ acts_for(const struct due_search *s, uint32_t owner, const struct record *person
 }
 
 bool
-due_is_wanted(const struct due_search *s, uint32_t owner, int32_t due)
+due_is_wanted(const struct due_search *s, const struct due_item *item)
 {
 	const struct due_query *q = s->q;
 
-	if (due != DATE_NONE && due > q->as_of + q->within)
+	if (item->due != DATE_NONE && item->due > q->as_of + q->within)
 		return false;
-	if (due_has_left(s, owner))
+	if (q->wants && !q->wants(q->ctx, item))
 		return false;
-	if (q->person && !acts_for(s, owner, q->person))
+	if (due_has_left(s, item->owner))
 		return false;
-	return !q->team || summary_in_team(s->repo, owner, q->team, q->as_of);
+	if (q->person && !acts_for(s, item->owner, q->person))
+		return false;
+	return !q->team || summary_in_team(s->repo, item->owner, q->team, q->as_of);
 }
 
 void
 due_add(struct due_search *s, struct due_item item)
 {
-	if (!s->q->wants || s->q->wants(s->q->ctx, &item))
-		*vec_push(s->arena, s->list) = item;
+	*vec_push(s->arena, s->list) = item;
 }
 
 /* What follows from the rest, once it is known what is listed. */

@@ -57,7 +57,7 @@ struct due_query {
 	int32_t within;		     /* days after as_of up to which something is listed */
 	const struct record *person; /* theirs, and that of a team they lead; NULL: of all */
 	const struct record *team;   /* its own and its people's, teams below too; NULL: of all */
-	/* Is an item listed, whose days, path and line are not known yet? NULL: all are. */
+	/* Is an item listed of which type, record, part, owner and due are known? NULL: all are. */
 	bool (*wants)(void *ctx, const struct due_item *item);
 	void *ctx;
 };

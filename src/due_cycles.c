@@ -38,24 +38,23 @@ add_review(struct due_search *s, const struct cycle *c, const struct person *p,
 	uint32_t manager = person_on(p, s->q->as_of).manager;
 	uint32_t owner = manager && !due_has_left(s, manager) ? manager : p->record.id;
 	struct str id = repo_id(s->repo, &p->record), cycle = repo_id(s->repo, &c->record);
-	struct str settle;
+	struct due_item item = {.type = DUE_REVIEW,
+	    .record = &c->record,
+	    .part = id,
+	    .owner = owner,
+	    .due = participants_close(c)};
 
-	if (!due_is_wanted(s, owner, participants_close(c)))
+	if (!due_is_wanted(s, &item))
 		return;
+	item.title =
+	    str_fmt(s->arena, "Review of %.*s for %.*s", SV(due_name(s, p->record.id)), SV(cycle));
 	if (draft)
-		settle = str_fmt(s->arena, "edit %.*s:%u", SV(repo_path(s->repo, &draft->record)),
-		    repo_line(s->repo, &draft->record));
+		item.settle = str_fmt(s->arena, "edit %.*s:%u",
+		    SV(repo_path(s->repo, &draft->record)), repo_line(s->repo, &draft->record));
 	else
-		settle = str_fmt(s->arena, "whet new review --set about=%.*s --set cycle=%.*s",
+		item.settle = str_fmt(s->arena, "whet new review --set about=%.*s --set cycle=%.*s",
 		    SV(id), SV(cycle));
-	due_add(s, (struct due_item){.type = DUE_REVIEW,
-		       .record = &c->record,
-		       .part = id,
-		       .owner = owner,
-		       .due = participants_close(c),
-		       .title = str_fmt(s->arena, "Review of %.*s for %.*s",
-			   SV(due_name(s, p->record.id)), SV(cycle)),
-		       .settle = settle});
+	due_add(s, item);
 }
 
 /* Who takes part is seen as of the as-of date, or of the cycle's close where that was before. */
@@ -155,6 +154,10 @@ title_of(const struct due_search *s, const struct cycle *c, const struct standin
 static void
 look_at_cycle(struct due_search *s, const struct cycle *c)
 {
+	struct due_item item = {.type = DUE_CYCLE,
+	    .record = &c->record,
+	    .owner = owner_of(s, c),
+	    .due = participants_close(c)};
 	struct standing at = {0};
 	bool complete;
 
@@ -165,14 +168,10 @@ look_at_cycle(struct due_search *s, const struct cycle *c)
 		look_at_requests(&at, s, c);
 		complete = !at.missing;
 	}
-	if ((complete && at.reviews == at.people) ||
-	    !due_is_wanted(s, owner_of(s, c), participants_close(c)))
+	if ((complete && at.reviews == at.people) || !due_is_wanted(s, &item))
 		return;
-	due_add(s, (struct due_item){.type = DUE_CYCLE,
-		       .record = &c->record,
-		       .owner = owner_of(s, c),
-		       .due = participants_close(c),
-		       .title = title_of(s, c, &at)});
+	item.title = title_of(s, c, &at);
+	due_add(s, item);
 }
 
 void

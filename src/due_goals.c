@@ -7,15 +7,16 @@ static void
 add_goal(struct due_search *s, const struct goal_progress *g)
 {
 	const struct goal *goal = g->goal;
+	struct due_item item = {.type = DUE_GOAL,
+	    .record = &goal->record,
+	    .owner = goal->owner,
+	    .due = goal->due,
+	    .title = goal->title};
 
 	if (g->pace == PACE_DRAFT || g->pace == PACE_DROPPED || g->pace == PACE_CLOSED)
 		return;
-	if (goal->due != DATE_NONE && due_is_wanted(s, goal->owner, goal->due))
-		due_add(s, (struct due_item){.type = DUE_GOAL,
-			       .record = &goal->record,
-			       .owner = goal->owner,
-			       .due = goal->due,
-			       .title = goal->title});
+	if (goal->due != DATE_NONE && due_is_wanted(s, &item))
+		due_add(s, item);
 }
 
 /* A goal that holds its check-ins is edited; else they are records of their own. */
@@ -23,16 +24,15 @@ static void
 add_checkin(struct due_search *s, const struct progress *p, const struct goal_progress *g)
 {
 	const struct goal *goal = g->goal;
-	int32_t due = progress_checkin_due(p, g, s->q->as_of + s->q->within);
+	struct due_item item = {.type = DUE_CHECKIN,
+	    .record = &goal->record,
+	    .owner = goal->owner,
+	    .due = progress_checkin_due(p, g, s->q->as_of + s->q->within),
+	    .title = goal->title,
+	    .settle = goal->checkins.n ? (struct str){NULL, 0} : S("whet new checkin")};
 
-	if (due != DATE_NONE && due_is_wanted(s, goal->owner, due))
-		due_add(s, (struct due_item){.type = DUE_CHECKIN,
-			       .record = &goal->record,
-			       .owner = goal->owner,
-			       .due = due,
-			       .title = goal->title,
-			       .settle = goal->checkins.n ? (struct str){NULL, 0}
-							  : S("whet new checkin")});
+	if (item.due != DATE_NONE && due_is_wanted(s, &item))
+		due_add(s, item);
 }
 
 void
@@ -52,21 +52,18 @@ add_promise(struct due_search *s, const struct promise *p)
 {
 	static const char *const lists[KINDS] = {[KIND_NOTE] = "actions", [KIND_REVIEW] = "next"};
 	struct str key = repo_str(s->repo, p->key), focus = repo_str(s->repo, p->focus);
-	struct str part = key, pointer;
+	struct due_item item = {.type = DUE_ACTION,
+	    .record = p->record,
+	    .part = p->focus ? JOIN(s->arena, focus, S("/"), key) : key,
+	    .owner = p->owner,
+	    .due = p->due,
+	    .title = p->title};
 
-	if (p->focus) {
-		part = str_fmt(s->arena, "%.*s/%.*s", SV(focus), SV(key));
-		pointer = str_fmt(s->arena, "/focus/%.*s/actions/%.*s", SV(focus), SV(key));
-	} else {
-		pointer = str_fmt(s->arena, "/%s/%.*s", lists[p->record->kind], SV(key));
-	}
-	due_add(s, (struct due_item){.type = DUE_ACTION,
-		       .record = p->record,
-		       .part = part,
-		       .pointer = pointer,
-		       .owner = p->owner,
-		       .due = p->due,
-		       .title = p->title});
+	if (!due_is_wanted(s, &item))
+		return;
+	item.pointer = p->focus ? str_fmt(s->arena, "/focus/%.*s/actions/%.*s", SV(focus), SV(key))
+				: str_fmt(s->arena, "/%s/%.*s", lists[p->record->kind], SV(key));
+	due_add(s, item);
 }
 
 void
@@ -85,8 +82,7 @@ due_promises(struct due_search *s)
 			for (size_t i = 0; i < promises.n; i++) {
 				const struct promise *p = &promises.p[i];
 
-				if (p->done == DATE_NONE && p->dropped == DATE_NONE &&
-				    due_is_wanted(s, p->owner, p->due))
+				if (p->done == DATE_NONE && p->dropped == DATE_NONE)
 					add_promise(s, p);
 			}
 			arena_rewind(&s->scratch, mark);

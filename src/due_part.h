@@ -25,11 +25,11 @@ void due_cycles(struct due_search *s); /* and reviews */
 /* The next record of a kind from the *i-th on that counts; NULL at the end. */
 const struct record *due_next(const struct due_search *s, enum kind kind, size_t *i);
 
-/* Is an item of this owner and day asked for? */
-bool due_is_wanted(const struct due_search *s, uint32_t owner, int32_t due);
+/* Is an item asked for of which type, record, part, owner and due are known? */
+bool due_is_wanted(const struct due_search *s, const struct due_item *item);
 
-/* Adds an item with type, record, owner, due and title, and where they apply part, pointer and
- * settle; the rest follows from these. It has to be wanted. */
+/* Adds one, with its title, and where they apply pointer and settle; the rest follows from these. It
+ * has to be wanted. */
 void due_add(struct due_search *s, struct due_item item);
 
 /* Was it this person's last day before the as-of date? False of teams and of whom nobody knows. */

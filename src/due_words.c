@@ -19,19 +19,19 @@ static void
 add_response(struct due_search *s, const struct request *q, uint32_t i)
 {
 	uint32_t asked = q->asked.p[i];
+	struct due_item item = {.type = DUE_RESPONSE,
+	    .record = &q->record,
+	    .part = id_of(s, asked),
+	    .owner = asked,
+	    .due = q->due};
 
-	if (!due_is_wanted(s, asked, q->due))
+	if (!due_is_wanted(s, &item))
 		return;
-	due_add(s,
-	    (struct due_item){.type = DUE_RESPONSE,
-		.record = &q->record,
-		.part = id_of(s, asked),
-		.pointer = str_fmt(s->arena, "/asked/%u", i),
-		.owner = asked,
-		.due = q->due,
-		.title = str_fmt(s->arena, "Feedback about %.*s", SV(due_name(s, q->about))),
-		.settle = str_fmt(s->arena, "whet new feedback --set about=%.*s --set request=%.*s",
-		    SV(id_of(s, q->about)), SV(id_of(s, q->record.id)))});
+	item.pointer = str_fmt(s->arena, "/asked/%u", i);
+	item.title = str_fmt(s->arena, "Feedback about %.*s", SV(due_name(s, q->about)));
+	item.settle = str_fmt(s->arena, "whet new feedback --set about=%.*s --set request=%.*s",
+	    SV(id_of(s, q->about)), SV(id_of(s, q->record.id)));
+	due_add(s, item);
 }
 
 /* Who asked, else the cycle's collector, else whom it is about. */
@@ -48,16 +48,16 @@ asker_of(const struct due_search *s, const struct request *q)
 static void
 add_request(struct due_search *s, const struct request *q, uint32_t missing)
 {
-	uint32_t owner = asker_of(s, q);
+	struct due_item item = {.type = DUE_REQUEST,
+	    .record = &q->record,
+	    .owner = asker_of(s, q),
+	    .due = q->due};
 
-	if (!missing || !due_is_wanted(s, owner, q->due))
+	if (!missing || !due_is_wanted(s, &item))
 		return;
-	due_add(s, (struct due_item){.type = DUE_REQUEST,
-		       .record = &q->record,
-		       .owner = owner,
-		       .due = q->due,
-		       .title = str_fmt(s->arena, "Feedback about %.*s: %u of %u answers missing",
-			   SV(due_name(s, q->about)), missing, q->asked.n)});
+	item.title = str_fmt(s->arena, "Feedback about %.*s: %u of %u answers missing",
+	    SV(due_name(s, q->about)), missing, q->asked.n);
+	due_add(s, item);
 }
 
 /* Who was asked in a confidential cycle is known in its collector's own workspace only. */
@@ -106,29 +106,24 @@ due_requests(struct due_search *s)
 
 /* Acknowledgements. */
 
-static void
-add_acknowledgement(struct due_search *s, const struct record *of, uint32_t who, struct str part,
-    struct str title)
-{
-	due_add(s, (struct due_item){.type = DUE_ACKNOWLEDGEMENT,
-		       .record = of,
-		       .part = part,
-		       .owner = who,
-		       .due = DATE_NONE,
-		       .title = title,
-		       .settle = str_fmt(s->arena, "whet new acknowledgement --set of=%s:%.*s",
-			   kinds[of->kind].name, SV(repo_id(s->repo, of)))});
-}
-
 static bool
-wants_acknowledgement(struct due_search *s, const struct record *of, uint32_t who)
+wants_acknowledgement(struct due_search *s, const struct due_item *item)
 {
 	struct arena_mark mark = arena_mark(&s->scratch);
-	bool wants = due_is_wanted(s, who, DATE_NONE) &&
-		     !links_acknowledged_by(&s->scratch, s->repo, of, who, s->q->as_of);
+	bool wants = due_is_wanted(s, item) && !links_acknowledged_by(&s->scratch, s->repo,
+						   item->record, item->owner, s->q->as_of);
 
 	arena_rewind(&s->scratch, mark);
 	return wants;
+}
+
+static void
+add_acknowledgement(struct due_search *s, struct due_item item, struct str title)
+{
+	item.title = title;
+	item.settle = str_fmt(s->arena, "whet new acknowledgement --set of=%s:%.*s",
+	    kinds[item.record->kind].name, SV(repo_id(s->repo, item.record)));
+	due_add(s, item);
 }
 
 /* Of a review of oneself there is nothing to acknowledge. */
@@ -137,17 +132,20 @@ look_at_review(struct due_search *s, const struct review *v)
 {
 	const struct record *cycle = repo_get(s->repo, KIND_CYCLE, v->cycle);
 	struct period period = {v->start, v->due};
+	struct due_item item = {.type = DUE_ACKNOWLEDGEMENT,
+	    .record = &v->record,
+	    .owner = v->about,
+	    .due = DATE_NONE};
 	struct str name;
 
 	if (v->status != REVIEW_FINAL || v->by == v->about || v->due > s->q->as_of ||
-	    !wants_acknowledgement(s, &v->record, v->about))
+	    !wants_acknowledgement(s, &item))
 		return;
 	if (cycle)
 		name = repo_id(s->repo, cycle);
 	else
 		name = period_name(s->arena, period, workspace_fiscal_month(&s->repo->workspace));
-	add_acknowledgement(s, &v->record, v->about, (struct str){NULL, 0},
-	    str_fmt(s->arena, "Review of %.*s", SV(name)));
+	add_acknowledgement(s, item, str_fmt(s->arena, "Review of %.*s", SV(name)));
 }
 
 static void
@@ -160,11 +158,15 @@ look_at_feedback(struct due_search *s, const struct feedback *f)
 	if (f->date > s->q->as_of || f->date < since || links_confidential(s->repo, f->cycle))
 		return;
 	for (uint32_t i = 0; i < f->about.n; i++) {
-		uint32_t who = f->about.p[i];
+		struct due_item item = {.type = DUE_ACKNOWLEDGEMENT,
+		    .record = &f->record,
+		    .part = id_of(s, f->about.p[i]),
+		    .owner = f->about.p[i],
+		    .due = DATE_NONE};
 
-		if (who == f->from || !wants_acknowledgement(s, &f->record, who))
+		if (item.owner == f->from || !wants_acknowledgement(s, &item))
 			continue;
-		add_acknowledgement(s, &f->record, who, id_of(s, who),
+		add_acknowledgement(s, item,
 		    str_fmt(s->arena, "Feedback by %.*s of %s", SV(from),
 			date_text(date, f->date)));
 	}
@@ -214,24 +216,22 @@ static void
 look_at_person(struct due_search *s, const struct person *p)
 {
 	int32_t last = last_feedback(s, &p->record), since = last == DATE_NONE ? p->start : last;
-	int32_t due =
-	    since == DATE_NONE ? DATE_NONE : since + workspace_feedback_days(&s->repo->workspace);
 	uint32_t manager = person_on(p, s->q->as_of).manager;
-	uint32_t owner = manager && !due_has_left(s, manager) ? manager : p->record.id;
+	struct due_item item = {.type = DUE_FEEDBACK,
+	    .record = &p->record,
+	    .owner = manager && !due_has_left(s, manager) ? manager : p->record.id,
+	    .due = since == DATE_NONE ? DATE_NONE
+				      : since + workspace_feedback_days(&s->repo->workspace)};
 	char date[11];
 
-	if (!due_is_wanted(s, owner, due))
+	if (!due_is_wanted(s, &item))
 		return;
-	due_add(s, (struct due_item){.type = DUE_FEEDBACK,
-		       .record = &p->record,
-		       .owner = owner,
-		       .due = due,
-		       .title = str_fmt(s->arena, "Feedback for %.*s: none %s%s",
-			   SV(due_name(s, p->record.id)), last == DATE_NONE ? "yet" : "since ",
-			   date_text(date, last)),
-		       .settle = str_fmt(s->arena, "whet new %s --set about=%.*s",
-			   owner == p->record.id ? "request" : "feedback",
-			   SV(repo_id(s->repo, &p->record)))});
+	item.title =
+	    str_fmt(s->arena, "Feedback for %.*s: none %s%s", SV(due_name(s, p->record.id)),
+		last == DATE_NONE ? "yet" : "since ", date_text(date, last));
+	item.settle = str_fmt(s->arena, "whet new %s --set about=%.*s",
+	    item.owner == p->record.id ? "request" : "feedback", SV(repo_id(s->repo, &p->record)));
+	due_add(s, item);
 }
 
 void
