@@ -5,7 +5,7 @@
 #                        cases print as what they should print
 #   make conformance     the official JSON Schema test suite, passed and failed by file and in all
 #   make lint            layers, docs against rules, format, static analysis, manuals, scripts
-#   make deps            install what build, check and demo need; deps-dev: lint and fuzzing
+#   make deps            install what build, check and demo need; deps-dev: lint, fuzzing and bench
 #   make demo fuzz bench install clean
 #
 # CC and SAN (address,undefined or thread) choose the variant; each is built in its own folder
@@ -141,6 +141,7 @@ fuzz-run: $(FUZZ:%=$(B)/fuzz/%)
 	done
 
 bench: all $(BENCH)
+	src/deps peers
 	tests/bench/run $(B)
 
 demo: all
