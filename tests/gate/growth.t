@@ -6,24 +6,14 @@ if [ -n "$SAN" ] || ! valgrind --tool=none true >/dev/null 2>&1; then
 	exit
 fi
 
-# Instructions of a tool. Valgrind cannot read what every compiler writes for debuggers.
-count()
-{
-	tool=$1
-	shift
-	strip -o "$tool" "$BIN/$tool"
-	valgrind --tool=callgrind --callgrind-out-file=/dev/null "./$tool" "$@" 2>&1 >/dev/null |
-		sed -n 's/.*I *refs: *//p' | tr -d ,
-}
-
 # gate TOOL UNIT [OPTION...]: workspace large-UNIT holds ten times as many as small-UNIT.
 gate()
 {
 	tool=$1 unit=$2
 	shift 2
 	n=$((n + 1))
-	small=$(count "$tool" "$@" -C "small-$unit")
-	large=$(count "$tool" "$@" -C "large-$unit")
+	small=$("$TOP/tests/bench/instructions" "$BIN/$tool" "$@" -C "small-$unit")
+	large=$("$TOP/tests/bench/instructions" "$BIN/$tool" "$@" -C "large-$unit")
 	ok=ok
 	[ "${large:-0}" -gt "${small:-0}" ] && [ "$large" -le $((small * 11)) ] || ok="not ok"
 	echo "$ok $n - $tool: $small instructions for some $unit, $large for ten times as many"
