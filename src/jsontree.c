@@ -59,8 +59,13 @@ peek(const struct parse *p)
 static void
 skip_space(struct parse *p)
 {
-	for (char c = peek(p); c == ' ' || c == '\n' || c == '\t' || c == '\r'; c = peek(p))
-		p->at++;
+	struct str s = p->yaml->bytes;
+	size_t at = p->at;
+
+	while (
+	    at < s.n && (s.p[at] == ' ' || s.p[at] == '\n' || s.p[at] == '\t' || s.p[at] == '\r'))
+		at++;
+	p->at = at;
 }
 
 static bool
@@ -165,15 +170,37 @@ read_escape(struct parse *p, char out[static 4])
 	return 0;
 }
 
+static bool
+is_plain(char c)
+{
+	return (unsigned char)c >= 0x20 && c != '"' && c != '\\';
+}
+
+enum { BLOCK = 16 };
+
+/* Without a branch in the loop compilers look at all bytes of a block at once. */
+static bool
+is_plain_block(const char *p)
+{
+	unsigned char odd = 0;
+
+	for (size_t i = 0; i < BLOCK; i++)
+		odd |= (unsigned char)!is_plain(p[i]);
+	return !odd;
+}
+
 /* The bytes up to a quote, a backslash or a mistake. */
 static void
 skip_plain(struct parse *p)
 {
 	struct str s = p->yaml->bytes;
+	size_t at = p->at;
 
-	while (p->at < s.n && (unsigned char)s.p[p->at] >= 0x20 && s.p[p->at] != '"' &&
-	       s.p[p->at] != '\\')
-		p->at++;
+	while (at + BLOCK <= s.n && is_plain_block(s.p + at))
+		at += BLOCK;
+	while (at < s.n && is_plain(s.p[at]))
+		at++;
+	p->at = at;
 }
 
 /* Bytes from here to the closing quote or the end of the file. */
@@ -181,11 +208,18 @@ static size_t
 string_length(const struct parse *p)
 {
 	struct str s = str_sub(p->yaml->bytes, p->at, p->yaml->bytes.n);
-	size_t n = 0;
+	size_t n = str_index(s, '"');
 
-	while (n < s.n && s.p[n] != '"')
-		n += s.p[n] == '\\' ? 2 : 1;
-	return n < s.n ? n : s.n;
+	for (size_t from = 0; n < s.n; n = from + str_index(str_sub(s, from, s.n), '"')) {
+		size_t backslashes = 0;
+
+		while (backslashes < n && s.p[n - 1 - backslashes] == '\\')
+			backslashes++;
+		if (backslashes % 2 == 0)
+			break;
+		from = n + 1;
+	}
+	return n;
 }
 
 /* From behind the opening quote; most strings have no escape and are shared with the file. */
@@ -321,6 +355,22 @@ by_text(const void *left, const void *right)
 	return order ? order : ((*a)->from > (*b)->from) - ((*a)->from < (*b)->from);
 }
 
+/* Few keys are compared with each other. */
+static void
+check_few(struct parse *p, const struct node *map)
+{
+	for (const struct node *e = map->first; e; e = e->next) {
+		const struct node *before = map->first;
+
+		while (before != e && !str_eq(before->key->text, e->key->text))
+			before = before->next;
+		if (before != e)
+			duplicate(p, e->key);
+	}
+}
+
+enum { FEW = 16 };
+
 static void
 check_duplicates(struct parse *p, const struct node *map)
 {
@@ -375,7 +425,9 @@ collection_node(struct parse *p, bool mapping)
 	read_entries(p, n, mapping, mapping ? '}' : ']');
 	p->depth--;
 	n->to = (uint32_t)p->at;
-	if (mapping && !p->failed)
+	if (mapping && !p->failed && n->n <= FEW)
+		check_few(p, n);
+	else if (mapping && !p->failed)
 		check_duplicates(p, n);
 	return n;
 }
@@ -404,15 +456,14 @@ check_encoding(struct parse *p)
 	struct str bytes = p->yaml->bytes, rest = bytes;
 
 	while (rest.n) {
-		size_t at = bytes.n - rest.n;
+		size_t at;
 
-		if ((unsigned char)rest.p[0] < 0x80) {
-			rest = str_sub(rest, 1, rest.n);
-		} else if (utf8_next(&rest) < 0) {
-			fail(p, RULE_ENCODING, at, "a byte that is not UTF-8",
-			    "save the file as UTF-8");
-			return false;
-		}
+		rest = str_sub(rest, str_printable(rest, true), rest.n);
+		at = bytes.n - rest.n;
+		if (!rest.n || utf8_next(&rest) >= 0)
+			continue;
+		fail(p, RULE_ENCODING, at, "a byte that is not UTF-8", "save the file as UTF-8");
+		return false;
 	}
 	return true;
 }

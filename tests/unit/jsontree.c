@@ -30,6 +30,11 @@ static const char *const cases[][2] = {
     {"\xef\xbb\xbf[1, -0.5, 1e9, 0]", "[2:1 3:-0.5 3:1e9 2:0 ]"},
     {"{\"a\": {}, \"b\": [[]]}", "{a={}b=[[]]}"},
     {"\"a\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "<a\"\\/\b\f\n\r\t>"},
+    {"[\"\\\\\", \"\\\\\\\"\", \"\\\\\\\\\", \"\"]", "[<\\><\\\"><\\\\><>]"},
+    {"\"a long one, of more than one block, \\t with an escape and \\\"quotes\\\" in it\"",
+	"<a long one, of more than one block, \t with an escape and \"quotes\" in it>"},
+    {"\"a long one, of more than one block, \x01\"",
+	"1:38 a string that does not end on its line [yaml-syntax]"},
     {"\"\\u00e9\\u20ac\\ud83d\\ude00 \xc3\xa9\"",
 	"<\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80 \xc3\xa9>"},
     {"{\"\\u0061\": \"no\"}", "{a=<no>}"},
@@ -54,6 +59,9 @@ static const char *const cases[][2] = {
     {"\"\\", "1:3 an escape that JSON does not know [yaml-syntax]"},
     {"[\n \xff]", "2:2 a byte that is not UTF-8 [encoding]"},
     {"{\"a\": 1,\n \"a\": 2}", "2:2 key \"a\" stands here twice [duplicate-key]"},
+    {"{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1,"
+     "\"j\":1,\"k\":1,\"l\":1,\"m\":1,\"n\":1,\"o\":1,\"p\":1,\"q\":1,\n\"c\":1}",
+	"2:1 key \"c\" stands here twice [duplicate-key]"},
     {"// a", "1:1 a value was expected here [yaml-syntax]"},
 };
 
