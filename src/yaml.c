@@ -487,7 +487,7 @@ yaml_parse(struct arena *a, struct sink *sink, struct str path, struct str bytes
 	}
 	p.marks.base = str_starts(bytes, S("\xef\xbb\xbf")) ? 3 : 0;
 	if (yaml_refuse_encoding(&p, bytes) || !yaml_check_encoding(&p, &ascii) ||
-	    yaml_has_conflict(&p, bytes))
+	    yaml_has_conflict(&p, bytes) || yaml_has_tag_line(&p, bytes))
 		return y;
 	marks_init(&p.marks, a, bytes, ascii);
 	places_init(y, a);

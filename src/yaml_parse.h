@@ -56,6 +56,10 @@ bool yaml_check_encoding(struct parse *p, bool *ascii);
 /* Reports the first conflict marker that git merge left, and whether there is one. */
 bool yaml_has_conflict(struct parse *p, struct str bytes);
 
+/* Reports the first line that begins with %TAG, and whether there is one: libyaml takes time by the square
+ * of how many there are, and writes out what they stand for wherever they are used. */
+bool yaml_has_tag_line(struct parse *p, struct str bytes);
+
 /* Reports a control character escaped into a value. */
 void yaml_check_controls(struct parse *p, const struct node *n);
 

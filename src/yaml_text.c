@@ -128,6 +128,26 @@ yaml_has_conflict(struct parse *p, struct str bytes)
 	return false;
 }
 
+bool
+yaml_has_tag_line(struct parse *p, struct str bytes)
+{
+	struct str directive = S("%TAG");
+	size_t at = str_find(bytes, directive);
+
+	while (at < bytes.n) {
+		bool begins = at == p->marks.base || strchr("\r\n", bytes.p[at - 1]);
+
+		if (begins) {
+			yaml_report(p, RULE_TAG, at, at + directive.n,
+			    S("%TAG: tags are not used here"), "remove the line, and the tags");
+			return true;
+		}
+		at += directive.n;
+		at += str_find(str_sub(bytes, at, bytes.n), directive);
+	}
+	return false;
+}
+
 void
 yaml_check_controls(struct parse *p, const struct node *n)
 {
