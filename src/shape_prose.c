@@ -30,10 +30,13 @@ static struct str
 comment_behind(const struct yaml *y, const struct node *value)
 {
 	struct str rest = str_sub(y->bytes, value->to, y->bytes.n);
-	struct str line = str_sub(rest, 0, str_index(rest, '\n'));
-	struct str text = str_trim(line);
+	size_t blanks = 0;
 
-	return text.n && text.p != line.p && text.p[0] == '#' ? text : S("");
+	while (blanks < rest.n && (rest.p[blanks] == ' ' || rest.p[blanks] == '\t'))
+		blanks++;
+	if (!blanks || blanks == rest.n || rest.p[blanks] != '#')
+		return S("");
+	return str_trim(str_sub(rest, blanks, str_index(rest, '\n')));
 }
 
 /* Prose loses whatever follows " #"; of a one-line text only what looks like "#12" does, for a
@@ -97,6 +100,5 @@ check_map(struct sink *sink, struct yaml *y, const struct trail *map, const stru
 void
 shape_prose(struct sink *sink, struct yaml *y, const struct node *root, const struct table *t)
 {
-	if (str_index(y->bytes, '#') < y->bytes.n)
-		check_map(sink, y, &(struct trail){NULL, root, 0}, t);
+	check_map(sink, y, &(struct trail){NULL, root, 0}, t);
 }

@@ -90,7 +90,8 @@ check()
 	done <items
 }
 
-some=10000 much=20000 million=1000000
+# A file holds fewer records than $many.
+some=10000 much=20000 many=65536 million=1000000
 [ -z "$SAN" ] || some=2000 much=4000 million=20000
 n=0
 
@@ -127,8 +128,6 @@ lines $much 'x-k#: a' | item private-keys
 { echo 'key_results:' && lines $some '  k#: {title: a}'; } | item key-results
 { echo 'key_results: {a: {title: a}}' && echo 'checkins:' &&
 	repeat $some '- {date: 2026-01-02, values: {a: true}}\n'; } | item checkins duplicate-id
-{ printf 'key_results: {a: {title: a, milestones: {' &&
-	awk -v n=$some 'BEGIN { while (n--) printf "k%d: {title: a}, ", n }' && echo '}}}'; } | item one-line
 
 # Documents.
 repeat $much '---\n' | whole empty-documents empty
@@ -173,6 +172,14 @@ limit whet-check >found
 ok $? "references: that might lead into a broken file"
 
 # What is large.
+begin
+lines $many '---
+{kind: team, name: a}' | whole documents limit
+check "more documents than are read"
+begin
+{ printf 'key_results: {' && lines $many 'k#: {title: a}, k#a: {title: a}, k#b: {title: a},' |
+	tr -d '\n' && echo '} # a'; } | item one-line
+check "a long line"
 begin
 awk -v n=$million 'BEGIN { while (n--) print "k" n ": a" }' | item keys schema
 check "a million keys"
