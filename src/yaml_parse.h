@@ -50,7 +50,8 @@ uint32_t yaml_byte_of(const struct marks *m, const yaml_mark_t *mark);
 /* Reports a file in UTF-16 or UTF-32, and whether it is one. */
 bool yaml_refuse_encoding(struct parse *p, struct str bytes);
 
-/* Reports the first byte that is no UTF-8 or no printable character; false where there is one. */
+/* Reports the first byte that is no UTF-8, no printable character, or a carriage return that ends a line by
+ * itself; false where there is one. */
 bool yaml_check_encoding(struct parse *p, bool *ascii);
 
 /* Reports the first conflict marker that git merge left, and whether there is one. */

@@ -45,9 +45,13 @@ check_character(struct parse *p, bool *ascii, struct str *rest)
 
 	c = utf8_next(rest);
 	*ascii = *ascii && first < 0x80;
-	if (is_printable(c))
+	if (is_printable(c) && (c != '\r' || str_starts(*rest, S("\n"))))
 		return true;
-	if (c < 0)
+	if (c == '\r')
+		yaml_report(p, RULE_ENCODING, from, from + 1,
+		    S("a carriage return that no line feed follows"),
+		    "save the file with lines that end in line feeds: tr '\\r' '\\n'");
+	else if (c < 0)
 		yaml_report(p, RULE_ENCODING, from, from + 1,
 		    str_fmt(p->sink->arena, "byte 0x%02x is not UTF-8", first),
 		    "save the file as UTF-8");
@@ -135,9 +139,7 @@ yaml_has_tag_line(struct parse *p, struct str bytes)
 	size_t at = str_find(bytes, directive);
 
 	while (at < bytes.n) {
-		bool begins = at == p->marks.base || strchr("\r\n", bytes.p[at - 1]);
-
-		if (begins) {
+		if (at == p->marks.base || bytes.p[at - 1] == '\n') {
 			yaml_report(p, RULE_TAG, at, at + directive.n,
 			    S("%TAG: tags are not used here"), "remove the line, and the tags");
 			return true;

@@ -115,7 +115,7 @@ awk 'BEGIN { print "x-a:"; for (i = 1; i < 1000; i++) printf "%*sa:\n", i, "" }'
 { printf 'x-a: [' && repeat $much '!a a, ' && echo ']'; } | item tags tag
 { printf 'x-a: !<' && long a && echo '> a'; } | item long-tag tag
 { lines $much '%TAG !a#! tag:a' && printf -- '---\nkind: goal\n'; } | whole tag-lines tag
-{ printf '# a\r%%TAG ! tag:' && long a &&
+{ printf '%%TAG ! tag:' && long a &&
 	printf '\n---\nx: [' && repeat $much '!a a,' && echo ']'; } | whole long-tag-line tag
 yes '<<: a' | head -n $much | item merges merge-key
 
@@ -143,7 +143,7 @@ yes '# whet: ignore' | head -n $much | item ignores ignore
 yes '#' | head -n $much | item comments
 
 # Lines by other line ends, and long ones.
-yes 'x-a: b' | head -n $much | tr '\n' '\r' | item carriage-returns duplicate-key
+{ printf 'why: a' && yes ' # whet: ignore' | head -n $million | tr '\n' '\r'; } | item carriage-returns encoding
 { printf 'why:' && long ' ' && echo a; } | item blanks
 { printf 'why: ' && repeat $much ': ' && echo; } | item colons yaml-syntax
 { printf 'x-a: [' && long , && echo ']'; } | item commas yaml-syntax

@@ -374,6 +374,8 @@ encodings(void)
 	    {"a NUL", "a: 1\nb: \0\n", 10, "2:4+1 encoding, broken"},
 	    {"an escape", "a: \x1b[31m\n", 9, "1:4+1 encoding, broken"},
 	    {"a bell in a comment", "# \a\na: 1\n", 9, "1:3+1 encoding, broken"},
+	    {"a carriage return alone", "a: 1\r\nb: 2\rc: 3\n", 15, "2:5+1 encoding, broken"},
+	    {"and at the end", "a: 1\r", 5, "1:5+1 encoding, broken"},
 	    {"DEL", "a: \x7f\n", 5, "1:4+1 encoding, broken"},
 	    {"C1", "a: \xc2\x9b\n", 6, "1:4+1 encoding, broken"},
 	    {"no character", "a: \xef\xbf\xbe\n", 7, "1:4+1 encoding, broken"},
