@@ -252,6 +252,10 @@ take_key(struct parse *p, struct frame *f, struct node *n)
 		    "merge key \"<<\": not used here");
 		n->refused = true;
 	}
+	if (n->text.n > LONGEST_KEY && utf8_length(n->text) > LONGEST_KEY) {
+		yaml_long_key(p, n->from);
+		return false;
+	}
 	f->key = n;
 	return true;
 }

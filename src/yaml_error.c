@@ -65,9 +65,6 @@ static const struct {
 	"a list cannot begin on the line of its key", "begin it on the next line", false},
 };
 
-/* Behind this many characters libyaml takes no key without a question mark. */
-enum { LONGEST_KEY = 1024 };
-
 /* Is there, on the line of a byte, a key too long to be taken for one? */
 static bool
 has_long_key(struct str bytes, uint32_t at)
@@ -86,8 +83,8 @@ has_long_key(struct str bytes, uint32_t at)
 	return colon < line.n && utf8_length(str_sub(line, 0, colon)) > LONGEST_KEY;
 }
 
-static void
-long_key(struct parse *p, uint32_t at)
+void
+yaml_long_key(struct parse *p, uint32_t at)
 {
 	yaml_report(p, RULE_LIMIT, at, at + 1,
 	    str_fmt(p->sink->arena, "a key of more than %d characters", LONGEST_KEY), "shorten it");
@@ -116,7 +113,7 @@ yaml_syntax_error(struct parse *p, const yaml_parser_t *parser)
 	const struct node *flow = open_flow(p, at);
 
 	if (has_long_key(bytes, at) || (parser->context && has_long_key(bytes, begin))) {
-		long_key(p, at);
+		yaml_long_key(p, at);
 		return;
 	}
 	if (flow)

@@ -70,6 +70,13 @@ bool yaml_has_no_break(struct str bytes);
 /* Replaces them by stand-ins of the same length, or back. */
 void yaml_stand_in(struct str text, bool back);
 
+/* Behind this many characters libyaml takes no key without a question mark, and nor do we with one: every
+ * finding below it would name it. */
+enum { LONGEST_KEY = 1024 };
+
+/* Reports a longer one. */
+void yaml_long_key(struct parse *p, uint32_t at);
+
 /* Reports what libyaml stumbled over. */
 void yaml_syntax_error(struct parse *p, const yaml_parser_t *parser);
 

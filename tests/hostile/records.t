@@ -124,6 +124,9 @@ yes 'a: b' | head -n $much | item same-key duplicate-key
 lines $some 'why#: a' | item unknown-keys schema
 lines $much 'x-k#: a' | item private-keys
 { long a && echo ': b'; } | item long-key limit
+{ printf '? ' && long a && printf '\n: b\n'; } | item long-explicit-key limit
+{ printf 'key_results:\n  ? ' && long a && printf '\n  :\n' && lines $some '    k#: a'; } |
+	item below-a-long-key limit
 { printf 'contributors: [' && repeat $much '7,' && echo ']'; } | item wrong-entries schema
 { echo 'key_results:' && lines $some '  k#: {title: a}'; } | item key-results
 { echo 'key_results: {a: {title: a}}' && echo 'checkins:' &&
