@@ -91,6 +91,7 @@ struct repo {
 	struct yaml **trees; /* by file: parsed again for printing, NULL until asked for */
 	struct repo_unread *unread; /* NULL until repo_suspect is asked */
 	size_t n_unread;
+	size_t searched; /* bytes of them in which names have been looked for */
 	struct str *skipped; /* by file: bytes of those not parsed; NULL unless repo_load_around */
 	struct shapes *shapes;
 	struct arena *workers; /* records, one arena for each thread */
@@ -141,7 +142,8 @@ struct record *repo_person_by_email(const struct repo *repo, struct str email);
 struct str repo_name_by_email(struct repo *repo, struct str email);
 
 /* The next file from the *at-th broken one on that may hold what a reference (REF_ bits) names and
- * nobody finds; NULL at the end. No reference is called wrong while there is one. From one thread. */
+ * nobody finds; NULL at the end. No reference is called wrong while there is one. Once very many have been
+ * looked for, any of these files may hold any name. From one thread. */
 const struct repo_file *repo_suspect(struct repo *repo, size_t *at, struct str id, uint32_t refers);
 
 /* The tree of a record's document, read again on first use; NULL where the file has changed. From

@@ -56,10 +56,14 @@ bare_name(struct str name)
 	return slash < name.n ? str_sub(name, slash + 1, name.n) : name;
 }
 
+/* Bytes that are searched at most: enough for a thousand names in a large file. */
+enum { SEARCHED_MOST = 64 << 20 };
+
 static bool
-may_hold(const struct repo_unread *u, struct str id, bool named)
+may_hold(struct repo *repo, const struct repo_unread *u, struct str id, bool named)
 {
-	if (u->opaque || str_eq(path_stem(u->file->path), id))
+	repo->searched += u->bytes.n + u->ids.n;
+	if (u->opaque || repo->searched > SEARCHED_MOST || str_eq(path_stem(u->file->path), id))
 		return true;
 	for (uint32_t i = 0; i < u->ids.n; i++)
 		if (str_eq(u->ids.p[i], id))
@@ -77,7 +81,7 @@ repo_suspect(struct repo *repo, size_t *at, struct str id, uint32_t refers)
 	while (*at < repo->n_unread) {
 		const struct repo_unread *u = &repo->unread[(*at)++];
 
-		if (may_hold(u, id, refers & (REF_SKILL | REF_ROLE)))
+		if (may_hold(repo, u, id, refers & (REF_SKILL | REF_ROLE)))
 			return u->file;
 	}
 	return NULL;

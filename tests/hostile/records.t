@@ -169,7 +169,7 @@ begin
 { printf 'kind: goal\nperiod: 2026-Q1\ntitle: T\nowner: ' && long b && echo; } |
 	whole long-reference dangling
 check references
-long c | item broken yaml-syntax
+{ printf 'x-a: [' && repeat $((million / 2)) 'a '; } | item broken yaml-syntax
 limit whet-check >found
 [ $? -eq 1 ] && grep -q '^goals/broken.yaml' found
 ok $? "references: that might lead into a broken file"
