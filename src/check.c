@@ -34,7 +34,7 @@ add(struct check *c, enum severity severity, enum rule rule, const struct record
 	f->finding = (struct finding){.rule = rule, .severity = severity, .width = 1};
 	f->finding.path = repo_path(c->repo, r);
 	f->finding.kind = kind_name((enum kind)r->kind);
-	f->finding.id = repo_id(c->repo, r);
+	f->finding.id = utf8_head(repo_id(c->repo, r), FINDING_ID);
 	f->finding.pointer = pointer;
 	f->finding.message = message;
 	f->finding.help = str_of(help);

@@ -11,6 +11,9 @@
 /* How many findings of a file are kept. */
 enum { FINDINGS_MOST = 1000 };
 
+/* Bytes of a record's id that findings about it have. */
+enum { FINDING_ID = 200 };
+
 /* What has been found in one file. */
 struct tally {
 	uint32_t kept;			   /* findings in the sink */
@@ -27,7 +30,7 @@ struct finding {
 	struct str message;	/* one line: what is wrong; may hold bytes from the file */
 	struct str help;    /* one line: what to do; by sink_sort the rule's where it is empty */
 	struct str kind;    /* of the record, p is NULL where unknown */
-	struct str id;	    /* of the record, p is NULL where unknown */
+	struct str id;	    /* of the record, of a long one FINDING_ID; p is NULL where unknown */
 	struct str pointer; /* JSON Pointer in the record, p is NULL where unknown */
 	bool instead;	    /* it says better what is wrong than rule schema does in this place */
 	uint32_t ordinal;   /* of those with this rule, record and pointer, from 1; by sink_sort */

@@ -252,8 +252,9 @@ count_one(void *ctx, struct ref ref, const struct field_path *path)
 	} else if (ref.kind || !is_named(l->repo, refers, ref.id)) {
 		struct repo_dangling *d = vec_push(l->repo->arena, &l->dangling);
 
-		*d = (struct repo_dangling){l->from, ref, refers, path->key != 0,
-		    field_pointer(path, l->repo->intern, l->repo->arena)};
+		*d = (struct repo_dangling){l->from, ref, refers, path->key != 0, S("")};
+		if (l->repo->files[l->from->file].n_dangling++ < FINDINGS_MOST)
+			d->pointer = field_pointer(path, l->repo->intern, l->repo->arena);
 	}
 }
 

@@ -20,6 +20,7 @@ struct repo_file {
 	bool failed;		/* it has findings of severity error of its own */
 	struct ignores ignores; /* what its comments leave out */
 	struct tally tally;	/* what has been found in it */
+	uint32_t n_dangling;	/* references in it that lead nowhere */
 };
 
 /* A file that may hold records nobody sees, and what is known of it. */
@@ -43,7 +44,7 @@ struct repo_dangling {
 	struct ref ref;	    /* kind KIND_NONE: any of refers */
 	uint32_t refers;    /* REF_ bits */
 	bool at_key;	    /* the name is the key of what pointer leads to */
-	struct str pointer; /* JSON Pointer in from */
+	struct str pointer; /* JSON Pointer in from; empty beyond FINDINGS_MOST in a file */
 };
 
 /* A record's document that is read again; see repo_open_text. */

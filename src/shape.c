@@ -299,7 +299,7 @@ shape_check(struct str *id, struct shapes *shapes, struct sink *sink, struct yam
 	shape_prose(sink, y, root, kinds[kind].table);
 	if (before == sink->n)
 		return kind;
-	kept = str_dup(sink->arena, *id);
+	kept = str_dup(sink->arena, utf8_head(*id, FINDING_ID));
 	for (size_t i = before; i < sink->n; i++) {
 		sink->p[i].kind = kind_name(kind);
 		sink->p[i].id = kept;

@@ -384,6 +384,16 @@ utf8_length(struct str s)
 	return n;
 }
 
+struct str
+utf8_head(struct str s, size_t most)
+{
+	size_t n = most < s.n ? most : s.n;
+
+	while (n < s.n && n && ((unsigned char)s.p[n] & 0xc0) == 0x80)
+		n--;
+	return str_sub(s, 0, n);
+}
+
 void
 str_locale(void)
 {

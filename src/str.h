@@ -140,6 +140,10 @@ void str_guess(struct str_guess *g, struct str candidate);
  * cut off alone. Overlong forms, surrogates and what lies above U+10FFFF are invalid. */
 int32_t utf8_next(struct str *s);
 bool utf8_valid(struct str s);
+
+/* The beginning of s: as many whole code points as most bytes hold. */
+struct str utf8_head(struct str s, size_t most);
+
 size_t utf8_length(struct str s); /* code points; invalid bytes count one each */
 
 /* Makes str_columns count by Unicode whatever the user's locale is: sets LC_CTYPE to C.UTF-8, else

@@ -138,7 +138,7 @@ repeat $much '--- a\n' | whole plain-documents schema
 { yes 'a: b' | head -n 2 && yes '...' | head -n $much; } | whole ends kind-missing
 
 # Words that findings quote, and comments.
-{ printf 'id: ' && repeat $much 'A ' && echo && lines $some 'k#: a'; } | item long-id schema
+{ printf 'id: ' && long A && echo && lines $some 'k#: a'; } | item long-id schema
 { printf 'kind: ' && long a && echo; } | whole long-kind kind-unknown
 yes '# whet: ignore' | head -n $much | item ignores ignore
 { printf '# whet: ignore[' && repeat $much 'checkinn-outsid,' && echo '] a'; } | item rules-to-ignore ignore
@@ -166,6 +166,9 @@ check small
 # References: what lead nowhere is not sought in every file that might hold it.
 begin
 { echo 'contributors:' && lines $much '- a#'; } | item references dangling
+{ printf 'kind: plan\nowner: zoe\nperiod: 2026\nfocus:\n  ' && repeat 1000 k &&
+	printf ':\n    title: a\n    source:\n' && lines $((much * 10)) '    - goal:a#'; } |
+	whole below-a-long-name dangling
 { printf 'kind: goal\nperiod: 2026-Q1\ntitle: T\nowner: ' && long b && echo; } |
 	whole long-reference dangling
 check references

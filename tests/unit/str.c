@@ -377,6 +377,9 @@ utf8_forms(void)
 	ok(!utf8_valid(S("aaaa\xc3")) && utf8_valid(S("aaaa\xc3\xa9")), "the end is looked at");
 	is_num((double)utf8_length(S("a\xc3\xa9\xff\xe2\x82z")), 6, "invalid bytes count one each");
 	is_num((double)utf8_length((struct str){NULL, 0}), 0, "nothing has no characters");
+	is_str(utf8_head(S("a\xe2\x82\xac"), 3), "a", "a character is not cut");
+	is_str(utf8_head(S("a\xe2\x82\xacz"), 4), "a\xe2\x82\xac", "and kept where it fits");
+	is_str(utf8_head(S("ab"), 9), "ab", "the whole");
 }
 
 static size_t
