@@ -120,6 +120,9 @@ covered(struct reader *r, size_t hash)
 	return yaml_at(r->yaml, r->below).line;
 }
 
+/* Rules that the comments of a file may name. */
+enum { MOST = 10000 };
+
 static struct ignore *
 add(struct reader *r, struct str at)
 {
@@ -143,7 +146,7 @@ add_rule(struct reader *r, struct str name)
 
 	if (rule_find(&ignore->rule, name))
 		return;
-	for (int i = 0; i < RULES; i++)
+	for (int i = 0; i < RULES && r->ignores->n <= FINDINGS_MOST; i++)
 		str_guess(&guess, str_of(rules[i].id));
 	ignore->wrong =
 	    guess.best.p
@@ -171,7 +174,7 @@ read_comment(struct reader *r, size_t hash)
 		add(r, line)->wrong = S("an ignore comment without a reason has no effect");
 		return;
 	}
-	while (more) {
+	while (more && r->ignores->n < MOST) {
 		more = str_cut(&name, &names, names, ',');
 		add_rule(r, str_trim(name));
 	}
@@ -191,8 +194,11 @@ ignore_read(struct ignores *ignores, struct arena *a, struct yaml *y)
 		if (y->docs[i].root)
 			walk(&scan, y->bytes, y->docs[i].root);
 	decide(&scan, y->bytes.n, y->bytes.n);
-	for (size_t i = 0; i < scan.kept; i++)
+	for (size_t i = 0; i < scan.kept && ignores->n < MOST; i++)
 		read_comment(&reader, scan.hashes.p[i]);
+	if (ignores->n == MOST)
+		ignores->p[MOST - 1].wrong =
+		    S("there are too many ignore comments: from here on they have no effect");
 }
 
 /* Comments that follow each other are about lines that do, or about the same. */

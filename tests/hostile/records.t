@@ -141,7 +141,7 @@ repeat $much '--- a\n' | whole plain-documents schema
 { printf 'id: ' && long A && echo && lines $some 'k#: a'; } | item long-id schema
 { printf 'kind: ' && long a && echo; } | whole long-kind kind-unknown
 yes '# whet: ignore' | head -n $much | item ignores ignore
-{ printf '# whet: ignore[' && repeat $much 'checkinn-outsid,' && echo '] a'; } | item rules-to-ignore ignore
+{ printf '# whet: ignore[' && repeat $million 'checkin,' && echo '] a'; } | item rules-to-ignore ignore
 { printf 'why: a #' && long a && echo; } | item comment prose-comment
 yes '#' | head -n $much | item comments
 

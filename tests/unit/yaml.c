@@ -451,8 +451,7 @@ static void
 long_keys(void)
 {
 	static const char *const forms[] = {"%s: v\n", "a: 1\n%s: v\n", "\"%s\": v\n", "{%s: v}\n",
-	    "- %s: v\n", "a:\n  %s: v\n", "[%s: v]\n", "%s:\n  v: 1\n",
-	    "? %s\n: v\n"};
+	    "- %s: v\n", "a:\n  %s: v\n", "[%s: v]\n", "%s:\n  v: 1\n", "? %s\n: v\n"};
 	struct str key = repeat("k", 1025, "");
 	struct sink sink;
 
