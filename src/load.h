@@ -28,7 +28,8 @@ void load_check_rules(struct sink *sink, struct yaml *y, const struct node *root
 /* Adds the policies that whet.yaml, the only layer yet, builds on. */
 void load_policies(struct load_layers *layers, struct repo *repo, struct sink *sink);
 
-/* All settings as one mapping: of each key the first layer's, `rules` and `schemas` by their keys. */
+/* All settings that mean something as one mapping: of each key the first layer's, `rules` and `schemas`
+ * by their keys. */
 const struct node *load_merge(const struct load_layers *layers, struct arena *a);
 
 /* Compiles the team's own schemas. */

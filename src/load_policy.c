@@ -34,6 +34,8 @@ find_bytes(struct str *bytes, struct repo *repo, struct arena *a, struct str pat
 	struct str rest;
 	int error;
 
+	if (!path.n)
+		return ENOENT;
 	source_read_path(bytes, &error, repo->source, a, path);
 	if (error != ENOENT)
 		return error;
@@ -158,20 +160,36 @@ is_alone(struct str key)
 	return false;
 }
 
-/* Appends copies of the entries whose keys map does not have yet. shared: they are a policy's. */
+/* Does an entry mean something, among the settings or in one that is merged? Others may be any number,
+ * and are not looked for in each other. */
+static bool
+is_meant(const struct node *e, bool top)
+{
+	struct str key = e->key->text;
+	enum rule rule;
+
+	return top ? field_of(&workspace_table, key, e) != NULL
+		   : rule_find(&rule, key) || kind_of(key) != KIND_NONE;
+}
+
+/* Appends copies of the entries whose keys mean something and which map does not have yet. top: they
+ * are settings; shared: a policy's. */
 static void
-add_entries(struct node *map, const struct node *from, struct arena *a, bool shared)
+add_entries(struct node *map, const struct node *from, struct arena *a, bool top, bool shared)
 {
 	struct node **end = &map->first;
 
 	while (*end)
 		end = &(*end)->next;
 	for (const struct node *e = from->first; e; e = e->next) {
-		struct node *there = node_get(map, e->key->text);
+		bool merged = top && is_merged(e->key->text) && e->type == NODE_MAP;
+		struct node *there;
 
-		if (there && is_merged(e->key->text) && there->type == NODE_MAP &&
-		    e->type == NODE_MAP) {
-			add_entries(there, e, a, false);
+		if (!is_meant(e, top))
+			continue;
+		there = node_get(map, e->key->text);
+		if (there && merged && there->type == NODE_MAP) {
+			add_entries(there, e, a, false, false);
 			continue;
 		}
 		if (there || (shared && is_alone(e->key->text)))
@@ -179,10 +197,10 @@ add_entries(struct node *map, const struct node *from, struct arena *a, bool sha
 		*end = NEW(a, struct node);
 		**end = *e;
 		(*end)->next = NULL;
-		if (is_merged(e->key->text) && e->type == NODE_MAP) {
+		if (merged) {
 			(*end)->first = NULL;
 			(*end)->n = 0;
-			add_entries(*end, e, a, false);
+			add_entries(*end, e, a, false, false);
 		}
 		end = &(*end)->next;
 		map->n++;
@@ -197,7 +215,7 @@ load_merge(const struct load_layers *layers, struct arena *a)
 	merged->type = NODE_MAP;
 	for (size_t i = 0; i < layers->n; i++)
 		if (layers->p[i].root && layers->p[i].root->type == NODE_MAP)
-			add_entries(merged, layers->p[i].root, a, i > 0);
+			add_entries(merged, layers->p[i].root, a, true, i > 0);
 	return merged;
 }
 

@@ -200,6 +200,18 @@ begin
 { printf 'why: >\n' && repeat $million '  *a _a [\n'; } | item folded
 check "ten megabytes of text"
 
+# Settings.
+begin
+{ echo 'extends: policy.yaml' && lines $much 'x-a#: a' && echo rules: && lines $much '  x-a#: a' &&
+	echo imports: && lines $much '- path: ../work'; } >>whet.yaml
+{ printf 'kind: policy\nversion: 1\n' && lines $much 'x-b#: a' && echo rules: &&
+	lines $much '  x-b#: a'; } >policy.yaml
+limit whet-check --no-cache >found 2>said
+[ $? -eq 1 ] && [ ! -s said ] && [ "$(grep -c 'import-missing' found)" -le 100 ] &&
+	grep -q 'imports.*at most 100' found
+ok $? "settings: many that mean nothing, and many imports"
+rm policy.yaml
+
 # Control characters and what is no UTF-8, as they are and escaped, in every format.
 begin
 for c in 1 2 3 4 5 6 7 8 11 12 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 127; do
