@@ -175,6 +175,9 @@ prose_line(struct out *o, struct str text)
 	bool start = true;
 	size_t from, to;
 
+	/* cmark skips one at the beginning of a text, and what is then in front may be a code block. */
+	while (str_starts(line, S("\xef\xbb\xbf")))
+		line = str_trim(str_sub(line, 3, line.n));
 	while (prose_mention(&from, &to, line)) {
 		prose_escape(o, str_sub(line, 0, from), start);
 		out_char(o, '`');
