@@ -44,7 +44,7 @@ LDLIBS = -lm
 MODULES := $(wildcard src/*.c)
 TOOLS := $(patsubst src/cmd/%.c,%,$(wildcard src/cmd/whet-*.c))
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
-FUZZ := $(patsubst tests/fuzz/%.c,%,$(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
+FUZZ := $(patsubst tests/fuzz/%.c,%,$(filter-out %/replay.c %/drive.c,$(wildcard tests/fuzz/*.c)))
 BENCH := $(patsubst tests/bench/%.c,build/bench-%,$(wildcard tests/bench/*.c))
 EMBEDS := $(sort $(wildcard schemas/*.json src/rules/*.txt) \
 	$(shell find src/templates examples/team examples/solo -type f 2>/dev/null))
@@ -110,34 +110,49 @@ build/bench-%: tests/bench/%.c $(LIB) | $(FIRST)
 	$(COMPILE) $(LDFLAGS) -o $@ $< $(LIB) $(LIB_LDLIBS) $(LDLIBS)
 
 # A fuzz target is LLVMFuzzerTestOneInput in tests/fuzz/NAME.c with tests/fuzz/corpus/NAME beside it.
-# `make check` links it with replay.c, which runs the corpus; `make fuzz` with libFuzzer.
+# `make check` links it with replay.c, which runs the corpus; `make fuzz` with libFuzzer, or with drive.c.
 fuzz_main = $(if $(findstring fuzzer,$(SAN)),,tests/fuzz/replay.c)
 $(FUZZ:%=$(B)/fuzz/%): $(B)/fuzz/%: tests/fuzz/%.c $(wildcard tests/fuzz/replay.c) $(LIB) | $(FIRST)
 	@mkdir -p $(@D)
 	$(COMPILE) $(LDFLAGS) -o $@ $< $(fuzz_main) $(LIB) $(LIB_LDLIBS) $(LDLIBS)
 
+$(FUZZ:%=$(B)/drive/%): $(B)/drive/%: tests/fuzz/%.c tests/fuzz/drive.c $(LIB) | $(FIRST)
+	@mkdir -p $(@D)
+	$(COMPILE) $(LDFLAGS) -o $@ $< tests/fuzz/drive.c $(LIB) $(LIB_LDLIBS) $(LDLIBS)
+
 $(B)/prose/%: tests/prose/%.c $(LIB) | $(FIRST)
 	@mkdir -p $(@D)
 	$(COMPILE) $(LDFLAGS) -o $@ $< $(LIB) $(LIB_LDLIBS) $(LDLIBS)
 
-check: all $(UNIT) $(FUZZ:%=$(B)/fuzz/%) $(B)/prose/filter
+check: all $(UNIT) $(FUZZ:%=$(B)/fuzz/%) $(B)/drive/yaml $(B)/prose/filter
 	@SAN='$(SAN)' tests/suite $(B) $(T)
 
 conformance: $(B)/unit/conformance
 	@WHET_TEST_DATA="$${WHET_TEST_DATA-../shared/data}" $(B)/unit/conformance
 
+# By libFuzzer where the compiler has it: the one that is named, else clang. FUZZ_SEED is drive's.
+FUZZ_CC = $(if $(filter command,$(origin CC)),$(CC),clang)
+FUZZ_SEED ?= $(shell date +%s)
 fuzz: | $(FIRST)
 	@mkdir -p build
-	@echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | \
-		clang -fsanitize=fuzzer -x c -o build/fuzzer - 2>/dev/null || \
-		{ echo "make fuzz needs clang with libFuzzer: make deps-dev installs them"; exit 1; } >&2
-	$(MAKE) CC=clang SAN=fuzzer,address,undefined FUZZ_SECONDS=$(FUZZ_SECONDS) fuzz-run
+	@if echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | \
+		$(FUZZ_CC) -fsanitize=fuzzer -x c -o build/fuzzer - 2>/dev/null; then \
+		$(MAKE) CC='$(FUZZ_CC)' SAN=fuzzer,address,undefined fuzz-run; \
+	else \
+		$(MAKE) CC='$(CC)' SAN=address,undefined fuzz-drive; \
+	fi
 
 fuzz-run: $(FUZZ:%=$(B)/fuzz/%)
 	@for f in $(FUZZ); do \
 		mkdir -p build/corpus/$$f; \
 		$(B)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=20 -artifact_prefix=build/corpus/$$f- \
 			build/corpus/$$f tests/fuzz/corpus/$$f || exit 1; \
+	done
+
+fuzz-drive: $(FUZZ:%=$(B)/drive/%)
+	@mkdir -p build/corpus
+	@for f in $(FUZZ); do \
+		$(B)/drive/$$f $(FUZZ_SECONDS) $(FUZZ_SEED) build/corpus/$$f-last tests/fuzz/corpus/$$f || exit 1; \
 	done
 
 bench: all $(BENCH)
@@ -164,7 +179,7 @@ deps-dev: | $(filter deps,$(FIRST))
 
 # Lint: one target per check, so that `make -k lint` says all there is to say.
 LINT := layers rules format tidy cppcheck man sh
-.PHONY: fuzz-run $(LINT:%=lint-%)
+.PHONY: fuzz-run fuzz-drive $(LINT:%=lint-%)
 lint: $(LINT:%=lint-%)
 $(LINT:%=lint-%): | $(FIRST)
 

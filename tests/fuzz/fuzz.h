@@ -1,5 +1,5 @@
 /* What fuzz targets share. A target is LLVMFuzzerTestOneInput: whatever the bytes, it ends, and what it
- * checks with must() holds. replay.c runs it on files, libFuzzer on what it makes of them. */
+ * checks with must() holds. replay.c runs it on files, libFuzzer and drive.c on what they make of them. */
 #ifndef FUZZ_H
 #define FUZZ_H
 
