@@ -1,9 +1,12 @@
 #include "log_part.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "checkin.h"
+#include "pack.h"
 #include "person.h"
+#include "say.h"
 
 /* People. */
 
@@ -50,19 +53,80 @@ log_person(const struct log *log, const struct history_commit *commit)
 
 /* Gathering. */
 
-static struct str
-copy(struct arena *a, struct str s)
+/* Puts a record behind those of its commit. */
+static void
+put(struct gathering *g, const struct log_record *r)
 {
-	return s.p ? str_dup(a, s) : s;
+	struct log *log = g->log;
+	struct log_commit *last = log->commits.n ? &log->commits.p[log->commits.n - 1] : NULL;
+	struct pack k = {.arena = &g->scratch};
+	size_t at;
+
+	pack_bytes(&k, r, sizeof *r);
+	for (size_t i = 0; i < r->changes.n; i++) {
+		const struct change *c = &r->changes.p[i];
+
+		pack_number(&k, c->op);
+		pack_text(&k, c->text);
+		if (!g->query->values)
+			continue;
+		pack_text(&k, c->field);
+		pack_text(&k, c->before);
+		pack_text(&k, c->after);
+	}
+	at = spool_add(&log->spool, (struct str){k.p, k.n});
+	if (!last || last->commit != r->commit) {
+		last = vec_push(log->arena, &log->commits);
+		*last = (struct log_commit){r->commit, at, 0};
+	}
+	last->size += k.n;
+}
+
+/* What put has put there. */
+static void
+take(struct log_record *r, struct unpack *u, bool values)
+{
+	unpack_bytes(u, r, sizeof *r);
+	r->changes.p = NEW_ARRAY(u->arena, struct change, r->changes.n);
+	for (size_t i = 0; i < r->changes.n; i++) {
+		struct change *c = &r->changes.p[i];
+
+		c->op = (enum change_op)unpack_number(u);
+		c->text = unpack_text(u);
+		if (!values)
+			continue;
+		c->field = unpack_text(u);
+		c->before = unpack_text(u);
+		c->after = unpack_text(u);
+	}
+}
+
+int
+log_read(struct log_records *records, struct arena *a, const struct log *log, size_t commit)
+{
+	const struct log_commit *c = &log->commits.p[commit];
+	struct unpack u = {.arena = a};
+
+	*records = (struct log_records){0};
+	if (!spool_read(&u.rest, a, &log->spool, c->at, c->size)) {
+		say("cannot read what was put aside in a temporary file: %s", strerror(errno));
+		return 3;
+	}
+	while (u.rest.n) {
+		struct log_record *r = vec_push(a, records);
+
+		take(r, &u, log->values);
+		if (!r->wanted && !log->lineages.p[r->lineage])
+			records->n--;
+	}
+	return 0;
 }
 
 static void
 add_record(struct gathering *g, const struct history_record *r, bool wanted)
 {
-	struct arena *a = g->log->arena;
 	struct change_context context = {g->readings, readings_words};
 	struct changes changes = {0};
-	struct log_record *to;
 
 	readings_about(g->readings, r);
 	history_changes(&changes, &g->scratch, r, &context);
@@ -70,21 +134,10 @@ add_record(struct gathering *g, const struct history_record *r, bool wanted)
 		log_keep_on_goals(&changes, g->query);
 		wanted = true;
 	}
-	if (!changes.n)
-		return;
-	to = vec_push(a, &g->log->records);
-	*to = (struct log_record){r->commit, r->kind, r->id, r->path, r->from_path, r->from_id,
-	    r->lineage, wanted, {NEW_ARRAY(a, struct change, changes.n), changes.n, changes.n}};
-	for (size_t i = 0; i < changes.n; i++) {
-		const struct change *c = &changes.p[i];
-
-		to->changes.p[i] = (struct change){.op = c->op, .text = str_dup(a, c->text)};
-		if (!g->query->values)
-			continue;
-		to->changes.p[i].field = copy(a, c->field);
-		to->changes.p[i].before = copy(a, c->before);
-		to->changes.p[i].after = copy(a, c->after);
-	}
+	if (changes.n)
+		put(g,
+		    &(struct log_record){r->commit, r->kind, r->id, r->path, r->from_path,
+			r->from_id, r->lineage, wanted, changes});
 }
 
 static void
@@ -114,20 +167,17 @@ visit(void *ctx, const struct history_record *r)
 	arena_rewind(&g->scratch, mark);
 }
 
-/* Drops what turned out not to be wanted. */
+/* Drops commits that turned out not to be wanted. */
 static void
 filter(struct gathering *g)
 {
 	struct log *log = g->log;
 	size_t n = 0;
 
-	for (size_t i = 0; i < log->records.n; i++) {
-		const struct log_record *r = &log->records.p[i];
-
-		if ((r->wanted || g->lineages.p[r->lineage]) && log_likes_author(g, r->commit))
-			log->records.p[n++] = *r;
-	}
-	log->records.n = n;
+	for (size_t i = 0; i < log->commits.n; i++)
+		if (log_likes_author(g, log->commits.p[i].commit))
+			log->commits.p[n++] = log->commits.p[i];
+	log->commits.n = n;
 }
 
 /* Files to be read. */
@@ -202,7 +252,10 @@ log_gather(struct log *log, struct arena *a, struct log_query *query)
 	struct gathering g = {.log = log, .query = query, .readings = readings_new(a)};
 	int status;
 
-	*log = (struct log){.arena = a, .repo = query->repo, .names = intern_new(a)};
+	*log = (struct log){.arena = a,
+	    .repo = query->repo,
+	    .names = intern_new(a),
+	    .values = query->values};
 	log_begin_wishes(&g);
 	status = history_run(&log->limits, a,
 	    &(struct history_query){.git = query->source->git,
@@ -225,4 +278,5 @@ log_free(struct log *log)
 {
 	if (log->names)
 		intern_free(log->names);
+	spool_free(&log->spool);
 }

@@ -5,6 +5,7 @@
 #include "grid.h"
 #include "history.h"
 #include "repo.h"
+#include "spool.h"
 
 /* What is asked for. */
 enum wish_type {
@@ -52,13 +53,30 @@ struct log_record {
 	struct changes changes;
 };
 
+struct log_records {
+	struct log_record *p;
+	size_t n, cap;
+};
+
+/* Where the records of a commit are kept. */
+struct log_commit {
+	const struct history_commit *commit;
+	size_t at, size; /* in the spool */
+};
+
 struct log {
 	struct arena *arena;
 	struct {
-		struct log_record *p;
+		struct log_commit *p;
 		size_t n, cap;
-	} records; /* the oldest commit first */
+	} commits; /* in which a record may be wanted, the oldest first */
+	struct spool spool;
+	struct {
+		bool *p;
+		size_t n, cap;
+	} lineages; /* by number: wanted whatever happened to them */
 	struct history_limits limits;
+	bool values; /* of the query */
 	const struct repo *repo;
 	struct intern *names;
 	struct {
@@ -75,6 +93,10 @@ bool log_follow(struct log_query *query, struct arena *a, const struct repo *rep
 int log_gather(struct log *log, struct arena *a, struct log_query *query);
 void log_free(struct log *log);
 
+/* The wanted records of a commit of the log, by its place there. They live in a; what tells of the commit and
+ * the record as long as the log. 0, or the exit status of an error that was said. */
+int log_read(struct log_records *records, struct arena *a, const struct log *log, size_t commit);
+
 /* The id of the person whom an author's address belongs to; p NULL where nobody has it. */
 struct str log_person(const struct log *log, const struct history_commit *commit);
 
@@ -86,9 +108,9 @@ struct log_style {
 				 * as well; NULL: not */
 };
 
-/* Prints it, the newest first. 0, or the exit status of an error of Git that was said. */
+/* Prints it, the newest first. 0, or the exit status of an error that was said. */
 int log_print_text(struct out *o, const struct log *log, const struct log_style *style);
-void log_print_ndjson(struct out *o, const struct log *log);
+int log_print_ndjson(struct out *o, const struct log *log);
 
 enum log_stat {
 	LOG_STAT_RECORD,
@@ -98,8 +120,9 @@ enum log_stat {
 extern const char *const log_stat_names[]; /* by enum log_stat, ended by NULL */
 
 /* Prints a row for each record, by kind and id, or for each person and then each other author, by address:
- * commits, changes, the first day and the last. style NULL: in ndjson. */
-void log_print_stat(struct out *o, const struct log *log, enum log_stat by,
+ * commits, changes, the first day and the last. style NULL: in ndjson. 0, or the exit status of an error that
+ * was said. */
+int log_print_stat(struct out *o, const struct log *log, enum log_stat by,
     const struct grid_style *style);
 
 #endif

@@ -11,10 +11,6 @@ struct gathering {
 	struct readings *readings;
 	struct arena scratch; /* rewound after each record */
 	struct {
-		bool *p;
-		size_t n, cap;
-	} lineages; /* by number: wanted whatever happened to them */
-	struct {
 		uint32_t *p;
 		size_t n, cap;
 	} above; /* by symbol of a person: their team, of a team: its parent; 0: none */

@@ -5,21 +5,6 @@
 
 enum { INDENT = 4 };
 
-/* The records of one commit, the newest commit first: [*from, *to) below the place to. False where
- * none is left. */
-static bool
-previous_commit(size_t *from, size_t *to, const struct log *log)
-{
-	const struct log_record *all = log->records.p;
-
-	*to = *from;
-	if (!*to)
-		return false;
-	for (*from = *to - 1; *from && all[*from - 1].commit == all[*to - 1].commit; --*from)
-		;
-	return true;
-}
-
 /* "6e9a7efe35  2026-09-30  Ada Okafor (ada)" */
 static void
 print_commit(struct out *o, const struct log *log, const struct history_commit *c, bool colour)
@@ -86,14 +71,21 @@ log_print_text(struct out *o, const struct log *log, const struct log_style *sty
 	    .style = style,
 	    .view = {.out = o, .indent = INDENT, .width = style->width},
 	    .patches.source = style->patches};
-	size_t from = log->records.n, to;
+	bool first = true;
 
-	while (!p.status && previous_commit(&from, &to, log)) {
-		if (to < log->records.n)
+	for (size_t commit = log->commits.n; commit-- && !p.status;) {
+		struct arena_mark mark = arena_mark(&p.scratch);
+		struct log_records records;
+
+		p.status = log_read(&records, &p.scratch, log, commit);
+		if (records.n && !first)
 			out_char(o, '\n');
-		print_commit(o, log, log->records.p[from].commit, style->colour);
-		for (size_t i = from; i < to && !p.status; i++)
-			print_record(&p, &log->records.p[i]);
+		if (records.n)
+			print_commit(o, log, log->commits.p[commit].commit, style->colour);
+		first = first && !records.n;
+		for (size_t i = 0; i < records.n && !p.status; i++)
+			print_record(&p, &records.p[i]);
+		arena_rewind(&p.scratch, mark);
 	}
 	arena_free(&p.view.scratch);
 	arena_free(&p.scratch);
@@ -129,22 +121,35 @@ print_json(struct json *j, const struct commit_words *words, const struct log_re
 	json_end(j);
 }
 
-void
+static void
+print_commit_json(struct json *j, const struct log *log, const struct history_commit *c,
+    const struct log_records *records)
+{
+	struct commit_words words = {.commit = c, .person = log_person(log, c)};
+
+	git_id_text(words.id, c->id);
+	git_when_text(words.when, c->when);
+	for (size_t i = 0; i < records->n; i++)
+		for (size_t k = 0; k < records->p[i].changes.n; k++)
+			print_json(j, &words, &records->p[i], &records->p[i].changes.p[k]);
+}
+
+int
 log_print_ndjson(struct out *o, const struct log *log)
 {
-	size_t from = log->records.n, to;
+	struct arena scratch = {0};
 	struct json j;
+	int status = 0;
 
 	json_init(&j, o, false);
-	while (previous_commit(&from, &to, log)) {
-		struct commit_words words = {.commit = log->records.p[from].commit};
+	for (size_t commit = log->commits.n; commit-- && !status;) {
+		struct arena_mark mark = arena_mark(&scratch);
+		struct log_records records;
 
-		git_id_text(words.id, words.commit->id);
-		git_when_text(words.when, words.commit->when);
-		words.person = log_person(log, words.commit);
-		for (size_t i = from; i < to; i++)
-			for (size_t k = 0; k < log->records.p[i].changes.n; k++)
-				print_json(&j, &words, &log->records.p[i],
-				    &log->records.p[i].changes.p[k]);
+		status = log_read(&records, &scratch, log, commit);
+		print_commit_json(&j, log, log->commits.p[commit].commit, &records);
+		arena_rewind(&scratch, mark);
 	}
+	arena_free(&scratch);
+	return status;
 }

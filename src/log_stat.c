@@ -7,16 +7,12 @@
 
 const char *const log_stat_names[] = {"record", "person", NULL};
 
-/* One change of a record, under what it is counted. */
-struct item {
-	uint32_t number; /* of the record, 0: none; of people 0, of strangers 1 */
-	struct str key;	 /* path of a file that has never been readable; id, or address */
-	const struct log_record *r;
-};
-
 /* What is counted together. */
+enum { PERSON = 'a', STRANGER = 'b' };
+
 struct row {
-	struct item newest;
+	struct str key;		  /* of people: PERSON and an id, or STRANGER and an address */
+	struct log_record newest; /* without its changes */
 	size_t commits, changes;
 	int32_t first, last; /* days */
 };
@@ -24,25 +20,22 @@ struct row {
 struct rows {
 	struct arena *arena;
 	struct row *p;
-	size_t n;
+	size_t n, cap;
+	struct intern *keys; /* what tells rows apart */
+	VEC(uint32_t) numbers; /* of rows, plus 1, by symbol of the key; 0: there is none yet */
 };
 
 static int
-by_key(const void *left, const void *right)
+by_person(const void *left, const void *right)
 {
-	const struct item *a = left, *b = right;
-	int order = (a->number > b->number) - (a->number < b->number);
-
-	if (!order)
-		order = str_cmp(a->key, b->key);
-	return order ? order : (a->r > b->r) - (a->r < b->r);
+	return str_cmp(((const struct row *)left)->key, ((const struct row *)right)->key);
 }
 
 static int
 by_record(const void *left, const void *right)
 {
-	const struct log_record *a = ((const struct row *)left)->newest.r,
-				*b = ((const struct row *)right)->newest.r;
+	const struct log_record *a = &((const struct row *)left)->newest,
+				*b = &((const struct row *)right)->newest;
 	int order = (a->kind > b->kind) - (a->kind < b->kind);
 
 	if (!order)
@@ -50,67 +43,86 @@ by_record(const void *left, const void *right)
 	return order ? order : str_cmp(a->path, b->path);
 }
 
-static struct item
-author_item(struct arena *a, const struct log *log, const struct log_record *r)
+static struct row *
+row_of(struct rows *rows, struct str key)
 {
-	struct str person = log_person(log, r->commit);
+	uint32_t symbol = intern(rows->keys, key);
 
-	if (person.p)
-		return (struct item){0, person, r};
-	return (struct item){1, str_of(str_lower(a, r->commit->author_email)), r};
+	while (rows->numbers.n <= symbol)
+		vec_push(rows->arena, &rows->numbers);
+	if (!rows->numbers.p[symbol]) {
+		vec_push(rows->arena, rows)->key = intern_str(rows->keys, symbol);
+		rows->numbers.p[symbol] = (uint32_t)rows->n;
+	}
+	return &rows->p[rows->numbers.p[symbol] - 1];
 }
 
-static struct item *
-make_items(struct arena *a, const struct log *log, enum log_stat by)
+/* Files that have never been readable are told apart by their paths, all other records by number. */
+static struct row *
+record_row(struct rows *rows, struct arena *a, const struct log_record *r)
 {
-	struct item *items = NEW_ARRAY(a, struct item, log->records.n);
+	return row_of(rows, r->lineage ? str_fmt(a, "%u", (unsigned)r->lineage)
+				       : JOIN(a, S("/"), r->path));
+}
 
-	for (size_t i = 0; i < log->records.n; i++) {
-		const struct log_record *r = &log->records.p[i];
+static struct row *
+author_row(struct rows *rows, struct arena *a, const struct log *log,
+    const struct history_commit *c)
+{
+	struct str person = log_person(log, c);
 
-		if (by == LOG_STAT_RECORD)
-			items[i] = (struct item){r->lineage, r->lineage ? S("") : r->path, r};
-		else if (i && r[-1].commit == r->commit)
-			items[i] = (struct item){items[i - 1].number, items[i - 1].key, r};
-		else
-			items[i] = author_item(a, log, r);
-	}
-	if (log->records.n)
-		qsort(items, log->records.n, sizeof *items, by_key);
-	return items;
+	if (person.p)
+		return row_of(rows, str_fmt(a, "%c%.*s", PERSON, SV(person)));
+	return row_of(rows, str_fmt(a, "%c%s", STRANGER, str_lower(a, c->author_email)));
+}
+
+/* The id of a person, or a stranger's address. */
+static struct str
+who(const struct row *row)
+{
+	return str_sub(row->key, 1, row->key.n);
 }
 
 static void
-count(struct row *row, const struct item *item)
+count(struct row *row, const struct log_record *r)
 {
-	int32_t day = git_when_day(item->r->commit->when);
+	int32_t day = git_when_day(r->commit->when);
 
-	if (!row->commits || item->r->commit != row->newest.r->commit)
+	if (!row->commits || r->commit != row->newest.commit)
 		row->commits++;
 	if (row->commits == 1 || day < row->first)
 		row->first = day;
 	if (row->commits == 1 || day > row->last)
 		row->last = day;
-	row->changes += item->r->changes.n;
-	row->newest = *item;
+	row->changes += r->changes.n;
+	row->newest = *r;
 }
 
-static struct rows
-make_rows(struct arena *a, const struct log *log, enum log_stat by)
+/* The oldest commit first, so that what is newest comes last. */
+static int
+count_all(struct rows *rows, const struct log *log, enum log_stat by)
 {
-	const struct item *items = make_items(a, log, by);
-	struct rows rows = {a, NEW_ARRAY(a, struct row, log->records.n), 0};
+	struct arena scratch = {0};
+	int status = 0;
 
-	for (size_t i = 0; i < log->records.n; i++) {
-		const struct item *last = i ? &items[i - 1] : NULL;
+	for (size_t i = 0; i < log->commits.n && !status; i++) {
+		struct arena_mark mark = arena_mark(&scratch);
+		struct log_records records;
+		struct row *row = NULL;
 
-		if (!last || last->number != items[i].number || !str_eq(last->key, items[i].key))
-			rows.n++;
-		count(&rows.p[rows.n - 1], &items[i]);
+		status = log_read(&records, &scratch, log, i);
+		if (records.n && by == LOG_STAT_PERSON)
+			row = author_row(rows, &scratch, log, log->commits.p[i].commit);
+		for (size_t k = 0; k < records.n; k++)
+			count(row ? row : record_row(rows, &scratch, &records.p[k]),
+			    &records.p[k]);
+		arena_rewind(&scratch, mark);
 	}
-	if (by == LOG_STAT_RECORD && rows.n)
-		qsort(rows.p, rows.n, sizeof *rows.p, by_record);
-	return rows;
+	arena_free(&scratch);
+	if (rows->n)
+		qsort(rows->p, rows->n, sizeof *rows->p,
+		    by == LOG_STAT_RECORD ? by_record : by_person);
+	return status;
 }
 
 static const struct grid_column record_columns[] = {
@@ -151,7 +163,7 @@ print_records(struct out *o, const struct rows *rows, const struct grid_style *s
 	grid_init(&grid, rows->arena, record_columns,
 	    sizeof record_columns / sizeof *record_columns);
 	for (size_t i = 0; i < rows->n; i++) {
-		const struct log_record *r = rows->p[i].newest.r;
+		const struct log_record *r = &rows->p[i].newest;
 
 		grid_text(&grid, r->kind ? kind_name(r->kind) : S("-"));
 		grid_text(&grid, r->kind ? r->id : S("-"));
@@ -169,8 +181,8 @@ print_people(struct out *o, const struct rows *rows, const struct grid_style *st
 	grid_init(&grid, rows->arena, people_columns,
 	    sizeof people_columns / sizeof *people_columns);
 	for (size_t i = 0; i < rows->n; i++) {
-		grid_text(&grid, rows->p[i].newest.key);
-		grid_text(&grid, rows->p[i].newest.r->commit->author_name);
+		grid_text(&grid, who(&rows->p[i]));
+		grid_text(&grid, rows->p[i].newest.commit->author_name);
 		add_figures(&grid, rows->arena, &rows->p[i]);
 	}
 	grid_print(o, &grid, style);
@@ -179,7 +191,7 @@ print_people(struct out *o, const struct rows *rows, const struct grid_style *st
 static void
 print_json(struct json *j, enum log_stat by, const struct row *row)
 {
-	const struct log_record *r = row->newest.r;
+	const struct log_record *r = &row->newest;
 	struct str none = {NULL, 0};
 
 	json_object(j);
@@ -189,7 +201,7 @@ print_json(struct json *j, enum log_stat by, const struct row *row)
 		json_put_str(j, "id", r->id);
 		json_put_str(j, "path", r->path);
 	} else {
-		json_put_str(j, "person", row->newest.number ? none : row->newest.key);
+		json_put_str(j, "person", *row->key.p == STRANGER ? none : who(row));
 		json_put_str(j, "name", r->commit->author_name);
 		json_put_str(j, "email", r->commit->author_email);
 	}
@@ -200,20 +212,23 @@ print_json(struct json *j, enum log_stat by, const struct row *row)
 	json_end(j);
 }
 
-void
+int
 log_print_stat(struct out *o, const struct log *log, enum log_stat by,
     const struct grid_style *style)
 {
 	struct arena scratch = {0};
-	struct rows rows = make_rows(&scratch, log, by);
+	struct rows rows = {.arena = &scratch, .keys = intern_new(&scratch)};
+	int status = count_all(&rows, log, by);
 	struct json j;
 
 	json_init(&j, o, false);
-	if (style && by == LOG_STAT_RECORD)
+	if (!status && style && by == LOG_STAT_RECORD)
 		print_records(o, &rows, style);
-	else if (style)
+	else if (!status && style)
 		print_people(o, &rows, style);
-	for (size_t i = 0; !style && i < rows.n; i++)
+	for (size_t i = 0; !status && !style && i < rows.n; i++)
 		print_json(&j, by, &rows.p[i]);
+	intern_free(rows.keys);
 	arena_free(&scratch);
+	return status;
 }

@@ -146,8 +146,8 @@ log_meets_wish(struct gathering *g, const struct history_record *r)
 {
 	bool wanted = g->query->n_wishes == 0;
 
-	while (g->lineages.n <= r->lineage)
-		vec_push(g->log->arena, &g->lineages);
+	while (g->log->lineages.n <= r->lineage)
+		vec_push(g->log->arena, &g->log->lineages);
 	for (size_t i = 0; i < g->query->n_all; i++) {
 		struct wish *w = &g->query->wishes[i];
 
@@ -159,7 +159,7 @@ log_meets_wish(struct gathering *g, const struct history_record *r)
 			continue;
 		w->met = wanted = true;
 		if (w->type != WISH_WHO && r->lineage)
-			g->lineages.p[r->lineage] = true;
+			g->log->lineages.p[r->lineage] = true;
 	}
 	return wanted;
 }
