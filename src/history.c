@@ -92,6 +92,7 @@ read_commit(struct run *run)
 
 	c->id = run->walk.ids.p[run->number];
 	c->number = run->walk.ids.n - 1 - run->number;
+	c->merge = run->n_parents > 1;
 	run->status = git_read_commit(&commit, &found, run->query->git, &run->scratch, c->id);
 	if (run->status || !found)
 		return c;

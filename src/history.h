@@ -2,7 +2,8 @@
  * in the order they were introduced and parsed once; records are told apart by (kind, id) and
  * followed through moves, renames, splits and joins of files.
  *
- * What a merge shows is what it holds that none of its parents does. */
+ * What a merge shows is what it holds that none of its parents does: where there is such, it is an evil
+ * merge. A text whose lines come from several parents is none. */
 #ifndef HISTORY_H
 #define HISTORY_H
 
@@ -18,6 +19,7 @@ struct history_commit {
 	struct str author_name;	 /* as written */
 	struct str author_email;
 	size_t number; /* from 0, the oldest first; parents before children */
+	bool merge;    /* it has several parents: what is visited of it is its own */
 };
 
 /* What happened to one record in one commit. */
@@ -82,7 +84,7 @@ void history_pair(struct history_record *r, struct arena *a, const struct pair *
 void history_sort(struct history_record *records, size_t n);
 
 /* What changed in a record, in words: changes_of, and what becomes of the whole: moved, a gap. Of a
- * merge, only what differs from all its parents. */
+ * merge, only what differs from all its parents and is not put together from lines of theirs. */
 void history_changes(struct changes *list, struct arena *a, const struct history_record *r,
     const struct change_context *context);
 

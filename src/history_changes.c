@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "intern.h"
 #include "say.h"
 
 /* Is a change the same in the eyes of another parent? What it was before does not count, unless it
@@ -28,6 +29,92 @@ keep_common(struct changes *list, size_t from, const struct changes *other)
 		if (common)
 			list->p[n++] = list->p[i];
 	}
+	list->n = n;
+}
+
+/* Its lines; lives in a until intern_free. */
+static struct intern *
+lines_of(struct arena *a, struct str text)
+{
+	struct intern *lines = intern_new(a);
+	struct str line;
+
+	while (text.n) {
+		str_cut(&line, &text, text, '\n');
+		intern(lines, line);
+	}
+	return lines;
+}
+
+/* In how many of the texts is there such a line? */
+static size_t
+holders(struct intern *const *texts, size_t n, struct str line)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < n; i++)
+		found += intern_find(texts[i], line) != 0;
+	return found;
+}
+
+/* Is the last of n texts what a merge of lines makes of the others: are its lines some of theirs, and does it
+ * have those that all of them have? */
+static bool
+is_put_together(struct intern *const *texts, size_t n)
+{
+	const struct intern *merged = texts[n - 1], *one = texts[0];
+
+	for (uint32_t line = 1; line < intern_count(merged); line++)
+		if (!holders(texts, n - 1, intern_str(merged, line)))
+			return false;
+	for (uint32_t line = 1; line < intern_count(one); line++)
+		if (holders(texts, n, intern_str(one, line)) == n - 1 &&
+		    !holders(&texts[n - 1], 1, intern_str(one, line)))
+			return false;
+	return true;
+}
+
+static struct str
+before_of(const struct changes *list, struct str field)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (str_eq(list->p[i].field, field))
+			return list->p[i].before;
+	return (struct str){NULL, 0};
+}
+
+/* Does a merge have this text of several lines from lines of its parents? others: what it changed in the eyes of
+ * all but the first. */
+static bool
+is_of_parents(struct arena *a, const struct change *c, const struct changes *others, size_t n)
+{
+	struct intern **texts = NEW_ARRAY(a, struct intern *, n + 2);
+	bool is = c->before.p && str_find(c->after, S("\n")) < c->after.n;
+
+	for (size_t i = 0; i < n && is; i++)
+		is = before_of(&others[i], c->field).p;
+	if (!is)
+		return false;
+	texts[0] = lines_of(a, c->before);
+	for (size_t i = 0; i < n; i++)
+		texts[i + 1] = lines_of(a, before_of(&others[i], c->field));
+	texts[n + 1] = lines_of(a, c->after);
+	is = is_put_together(texts, n + 2);
+	for (size_t i = 0; i < n + 2; i++)
+		intern_free(texts[i]);
+	return is;
+}
+
+/* Drops what a merge has put together from what its parents have. */
+static void
+drop_merged_texts(struct changes *list, size_t from, struct arena *a, const struct changes *others,
+    size_t n_others)
+{
+	size_t n = from;
+
+	for (size_t i = from; i < list->n; i++)
+		if (!is_of_parents(a, &list->p[i], others, n_others))
+			list->p[n++] = list->p[i];
 	list->n = n;
 }
 
@@ -82,6 +169,7 @@ void
 history_changes(struct changes *list, struct arena *a, const struct history_record *r,
     const struct change_context *context)
 {
+	struct changes *others = NEW_ARRAY(a, struct changes, r->n_others);
 	size_t from;
 
 	if (r->op == CHANGE_GAP) {
@@ -100,11 +188,11 @@ history_changes(struct changes *list, struct arena *a, const struct history_reco
 		list->p[from].text =
 		    str_fmt(a, "%.*s, unreadable until now", SV(list->p[from].text));
 	for (size_t i = 0; i < r->n_others; i++) {
-		struct changes other = {0};
-
-		changes_of(&other, a, r->kind, r->id, r->others[i], r->after, context);
-		keep_common(list, from, &other);
+		changes_of(&others[i], a, r->kind, r->id, r->others[i], r->after, context);
+		keep_common(list, from, &others[i]);
 	}
+	if (r->n_others)
+		drop_merged_texts(list, from, a, others, r->n_others);
 }
 
 void

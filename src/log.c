@@ -135,9 +135,8 @@ add_record(struct gathering *g, const struct history_record *r, bool wanted)
 		wanted = true;
 	}
 	if (changes.n)
-		put(g,
-		    &(struct log_record){r->commit, r->kind, r->id, r->path, r->from_path,
-			r->from_id, r->lineage, wanted, changes});
+		put(g, &(struct log_record){r->commit, r->kind, r->id, r->path, r->from_path,
+			   r->from_id, r->lineage, wanted, changes});
 }
 
 static void

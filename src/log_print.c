@@ -5,7 +5,10 @@
 
 enum { INDENT = 4 };
 
-/* "6e9a7efe35  2026-09-30  Ada Okafor (ada)" */
+/* Said of a merge that is shown: what the parents have is not. */
+static const char EVIL_MERGE[] = "evil merge: none of its parents has this";
+
+/* "6e9a7efe35  2026-09-30  Ada Okafor (ada)", and of a merge what it means that it is shown */
 static void
 print_commit(struct out *o, const struct log *log, const struct history_commit *c, bool colour)
 {
@@ -17,7 +20,10 @@ print_commit(struct out *o, const struct log *log, const struct history_commit *
 	out_term(o, c->author_name);
 	out_text(o, person.p ? " (" : " <");
 	out_term(o, person.p ? person : c->author_email);
-	out_text(o, person.p ? ")\n" : ">\n");
+	out_char(o, person.p ? ')' : '>');
+	if (c->merge)
+		out_fmt(o, "  %s", EVIL_MERGE);
+	out_char(o, '\n');
 }
 
 struct print {
@@ -122,16 +128,22 @@ print_json(struct json *j, const struct commit_words *words, const struct log_re
 }
 
 static void
-print_commit_json(struct json *j, const struct log *log, const struct history_commit *c,
-    const struct log_records *records)
+print_commit_json(struct json *j, struct arena *a, const struct log *log,
+    const struct history_commit *c, const struct log_records *records)
 {
 	struct commit_words words = {.commit = c, .person = log_person(log, c)};
 
 	git_id_text(words.id, c->id);
 	git_when_text(words.when, c->when);
 	for (size_t i = 0; i < records->n; i++)
-		for (size_t k = 0; k < records->p[i].changes.n; k++)
-			print_json(j, &words, &records->p[i], &records->p[i].changes.p[k]);
+		for (size_t k = 0; k < records->p[i].changes.n; k++) {
+			struct change *change = &records->p[i].changes.p[k];
+
+			if (c->merge)
+				change->text =
+				    str_fmt(a, "%.*s (%s)", SV(change->text), EVIL_MERGE);
+			print_json(j, &words, &records->p[i], change);
+		}
 }
 
 int
@@ -147,7 +159,7 @@ log_print_ndjson(struct out *o, const struct log *log)
 		struct log_records records;
 
 		status = log_read(&records, &scratch, log, commit);
-		print_commit_json(&j, log, log->commits.p[commit].commit, &records);
+		print_commit_json(&j, &scratch, log, log->commits.p[commit].commit, &records);
 		arena_rewind(&scratch, mark);
 	}
 	arena_free(&scratch);

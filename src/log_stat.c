@@ -21,7 +21,7 @@ struct rows {
 	struct arena *arena;
 	struct row *p;
 	size_t n, cap;
-	struct intern *keys; /* what tells rows apart */
+	struct intern *keys;   /* what tells rows apart */
 	VEC(uint32_t) numbers; /* of rows, plus 1, by symbol of the key; 0: there is none yet */
 };
 
@@ -61,8 +61,8 @@ row_of(struct rows *rows, struct str key)
 static struct row *
 record_row(struct rows *rows, struct arena *a, const struct log_record *r)
 {
-	return row_of(rows, r->lineage ? str_fmt(a, "%u", (unsigned)r->lineage)
-				       : JOIN(a, S("/"), r->path));
+	return row_of(rows,
+	    r->lineage ? str_fmt(a, "%u", (unsigned)r->lineage) : JOIN(a, S("/"), r->path));
 }
 
 static struct row *
@@ -114,8 +114,7 @@ count_all(struct rows *rows, const struct log *log, enum log_stat by)
 		if (records.n && by == LOG_STAT_PERSON)
 			row = author_row(rows, &scratch, log, log->commits.p[i].commit);
 		for (size_t k = 0; k < records.n; k++)
-			count(row ? row : record_row(rows, &scratch, &records.p[k]),
-			    &records.p[k]);
+			count(row ? row : record_row(rows, &scratch, &records.p[k]), &records.p[k]);
 		arena_rewind(&scratch, mark);
 	}
 	arena_free(&scratch);

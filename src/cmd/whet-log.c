@@ -110,8 +110,7 @@ print(struct tool *t, const struct log *log, const struct log_query *q)
 	if (!q->values)
 		tool_page(t);
 	if (given.stat)
-		tool_worst(t,
-		    log_print_stat(&t->out, log, stat_by(), q->values ? NULL : &grid));
+		tool_worst(t, log_print_stat(&t->out, log, stat_by(), q->values ? NULL : &grid));
 	else if (q->values)
 		tool_worst(t, log_print_ndjson(&t->out, log));
 	else

@@ -238,6 +238,31 @@ test_merges(void)
 		  "M remove goal:b | goal removed: Two\n"
 		  "M add goal:n | goal added: New\n",
 	    "what none of its parents has is the merge's");
+	sh(BEGIN "why() { goal a One; printf 'why: |\n'; printf '  %%s\n' \"$@\"; }; "
+		 "why 1 2 3 4 5 6 7 >goals/a.yaml; by A; git checkout -qb side; "
+		 "why 1 2 3 4 5 6 7 8 >goals/a.yaml; by B; git checkout -q main; "
+		 "why 0 2 3 4 5 6 7 >goals/a.yaml; by C; git merge -q side -m M >/dev/null");
+	tells("r",
+	    BEGUN "A add goal:a | goal added: One\n"
+		  "B change goal:a | why reworded\n"
+		  "C change goal:a | why reworded\n",
+	    "a text whose lines are those of both sides is nobody's work");
+	sh("cd r; git reset -q --hard HEAD^; git merge -q --no-commit side >/dev/null 2>&1; "
+	   "sed -i '/^  4$/d' goals/a.yaml; git add -A; git -c user.name=M commit -qm M");
+	tells("r",
+	    BEGUN "A add goal:a | goal added: One\n"
+		  "B change goal:a | why reworded\n"
+		  "C change goal:a | why reworded\n"
+		  "M change goal:a | why reworded\n",
+	    "unless one is gone that both had");
+	sh("cd r; git reset -q --hard HEAD^; git merge -q --no-commit side >/dev/null 2>&1; "
+	   "sed -i 's/^  4$/  Four/' goals/a.yaml; git add -A; git -c user.name=M commit -qm M");
+	tells("r",
+	    BEGUN "A add goal:a | goal added: One\n"
+		  "B change goal:a | why reworded\n"
+		  "C change goal:a | why reworded\n"
+		  "M change goal:a | why reworded\n",
+	    "or none of them had");
 	sh(BEGIN "goal a One >goals/a.yaml; by A; git checkout -qb side; mkdir goals/old; "
 		 "git mv goals/a.yaml goals/old/a.yaml; by B; git checkout -q main; "
 		 "goal a Two >goals/a.yaml; by C; git merge -q side -m M >/dev/null");
@@ -255,6 +280,20 @@ test_merges(void)
 		  "y add goal:y | goal added: ty\n"
 		  "x add goal:x | goal added: tx\n",
 	    "an octopus");
+	sh(BEGIN
+	    "goal() { printf 'kind: goal\ntitle: %%s\n# 1\n# 2\n# 3\nweight: %%s\n' \"$1\" $2; }; "
+	    "join() { git merge -q $1 -m $2 >/dev/null; }; "
+	    "goal One 1 >goals/a.yaml; by A; git branch side; "
+	    "goal Two 1 >goals/a.yaml; by B; git checkout -q side; goal One 2 >goals/a.yaml; by C; "
+	    "git branch c; join main X; git checkout -q main; join c Y; goal Three 2 >goals/a.yaml; "
+	    "by D; git checkout -q side; goal Two 3 >goals/a.yaml; by E; join main Z");
+	tells("r",
+	    BEGUN "A add goal:a | goal added: One\n"
+		  "B change goal:a | title One -> Two\n"
+		  "C change goal:a | weight 1 -> 2\n"
+		  "D change goal:a | title Two -> Three\n"
+		  "E change goal:a | weight 2 -> 3\n",
+	    "of sides that had merged each other");
 }
 
 static void
