@@ -269,7 +269,8 @@ visit_commits(struct run *run)
 
 			meter_step(0);
 			run->number = (uint32_t)--next;
-			visit_commit(run, &run->walk.commits[next]);
+			if (run->walk.commits[next].n_events)
+				visit_commit(run, &run->walk.commits[next]);
 			arena_rewind(&run->scratch, mark);
 		}
 		to = beyond;

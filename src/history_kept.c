@@ -239,6 +239,26 @@ kept_events(struct file_events *events, struct arena *a, const struct kept *k, s
 	return true;
 }
 
+bool
+kept_avoids(const struct kept *k, struct git_id commit, const bool *files, size_t n)
+{
+	const struct file_event *events;
+	const struct at *at;
+	uint32_t number;
+
+	if (!k || !ids_find(&number, &k->ids, commit))
+		return false;
+	at = &k->commits.p[number];
+	events = at->part->events + at->commit->first_event;
+	for (uint32_t i = 0; i < at->commit->n_events; i++) {
+		uint32_t path = k->symbols.p[events[i].path];
+
+		if (path < n && files[path])
+			return false;
+	}
+	return true;
+}
+
 /* Writing. */
 
 static uint32_t

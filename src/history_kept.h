@@ -33,6 +33,10 @@ bool kept_step(void *ctx, struct git_step *step);
 bool kept_events(struct file_events *events, struct arena *a, const struct kept *k,
     struct git_id commit);
 
+/* Is it kept of a commit that it changed none of these files? They are told by the symbols of their paths, of
+ * which there are n. */
+bool kept_avoids(const struct kept *k, struct git_id commit, const bool *files, size_t n);
+
 /* Takes in the events of one that is not kept yet. */
 void kept_add(struct kept *k, const struct git_step *step, const struct file_events *events);
 

@@ -510,10 +510,13 @@ read_commits(struct pass *p)
 static void
 walk_commit(struct pass *p, struct walk_commit *c)
 {
+	struct git_id id = p->steps.p[c - p->walk->commits].id;
 	struct file_events events;
 
-	find_events(&events, p, c);
 	c->first_event = p->walk->events.n;
+	if (p->chosen && kept_avoids(p->kept, id, p->wanted.files, p->wanted.n))
+		return;
+	find_events(&events, p, c);
 	take(p, c, &events);
 	if (p->chosen)
 		follow(p, c, &events);
