@@ -33,6 +33,8 @@ struct run {
 	int status;
 };
 
+static const struct git_id nothing;
+
 /* Names. */
 
 static uint32_t
@@ -157,11 +159,12 @@ add_gap(struct run *run, const struct walk_event *e)
 static struct places
 find_places(struct run *run, const struct walk_commit *c)
 {
+	const struct walk_event *events = versions_events(&run->versions, c);
 	struct places places = {0};
 	uint32_t last = 0;
 
 	for (size_t i = 0; i < c->n_events; i++) {
-		const struct walk_event *e = &run->walk.events.p[c->first_event + i];
+		const struct walk_event *e = &events[i];
 		const struct version *after = versions_get(&run->versions, e->after);
 		const struct version *before =
 		    versions_readable(&run->versions, e->path, e->before);
@@ -177,7 +180,7 @@ find_places(struct run *run, const struct walk_commit *c)
 		if (first)
 			add_places(run, &places, after, e->path, PLACE_ITSELF);
 		for (; from < places.n; from++)
-			places.p[from].unreadable = e->before && !before;
+			places.p[from].unreadable = !git_id_eq(e->before, nothing) && !before;
 		add_places(run, &places, before, e->path, e->parent);
 	}
 	return places;
@@ -222,21 +225,24 @@ visit_records(struct run *run)
 static void
 visit_commit(struct run *run, const struct walk_commit *c)
 {
+	const struct walk_event *events = versions_events(&run->versions, c);
 	struct pairing pairs;
 	struct places places;
 
 	run->commit = NULL;
 	run->records.p = NULL;
 	run->records.n = run->records.cap = 0;
-	run->n_parents = c->cut_off ? 0 : (uint32_t)c->n_parents;
+	run->n_parents = c->cut_off ? 0 : c->n_parents;
 	places = find_places(run, c);
 	pairing_of(&pairs, &run->scratch, &places, run->n_parents);
 	for (size_t i = 0; i < pairs.n; i++)
 		add_pair(run, &pairs.p[i]);
 	visit_records(run);
 	for (size_t i = 0; i < c->n_events; i++) {
-		versions_done(&run->versions, run->walk.events.p[c->first_event + i].before);
-		versions_done(&run->versions, run->walk.events.p[c->first_event + i].after);
+		if (events[i].last_before)
+			versions_done(&run->versions, events[i].before);
+		if (events[i].last_after)
+			versions_done(&run->versions, events[i].after);
 	}
 }
 

@@ -27,42 +27,85 @@ versions_init(struct versions *v, struct arena *a, struct walk *walk, struct git
 	*v = (struct versions){.walk = walk, .git = git, .arena = a};
 	v->crew = crew_new(a, parse_job, v);
 	v->scratch = NEW_ARRAY(a, struct arena, pool_workers());
-	v->ready_bytes = NEW(a, struct arena);
-	v->next_bytes = NEW(a, struct arena);
-	v->of = NEW_ARRAY(a, struct version *, walk->blobs.n);
-	v->uses = NEW_ARRAY(a, uint32_t, walk->blobs.n);
-	for (size_t i = 0; i < walk->events.n; i++) {
-		v->uses[walk->events.p[i].before]++;
-		v->uses[walk->events.p[i].after]++;
-	}
 }
 
+/* The table. */
+
+static struct version **
+slot_of(const struct versions *v, struct git_id blob)
+{
+	size_t hash;
+
+	memcpy(&hash, blob.raw, sizeof hash);
+	return &v->table[hash & (v->n_slots - 1)];
+}
+
+static void
+put(struct versions *v, struct version *version)
+{
+	struct version **slot = slot_of(v, version->blob);
+
+	version->next = *slot;
+	*slot = version;
+}
+
+static void
+grow(struct versions *v)
+{
+	struct version **old = v->table, *version;
+	size_t n = v->n_slots;
+
+	v->n_slots = n ? n * 2 : 256;
+	v->table = NEW_ARRAY(v->arena, struct version *, v->n_slots);
+	for (size_t i = 0; i < n; i++)
+		while ((version = old[i])) {
+			old[i] = version->next;
+			put(v, version);
+		}
+}
+
+struct version *
+versions_get(const struct versions *v, struct git_id blob)
+{
+	struct version *version = v->n_slots ? *slot_of(v, blob) : NULL;
+
+	while (version && !git_id_eq(version->blob, blob))
+		version = version->next;
+	return version;
+}
+
+/* Loading. */
+
 static struct version *
-new_version(struct versions *v)
+new_version(struct versions *v, struct git_id blob)
 {
 	struct version *version =
 	    v->spare.n ? v->spare.p[--v->spare.n] : NEW(v->arena, struct version);
 
-	*version = (struct version){0};
+	*version = (struct version){.blob = blob, .uses = 1};
+	if (v->n == v->n_slots)
+		grow(v);
+	put(v, version);
+	v->n++;
 	return version;
 }
 
 static int
-load_blob(struct versions *v, uint32_t blob)
+load_blob(struct versions *v, struct git_id blob)
 {
+	static const struct git_id none;
 	struct version *version;
 	struct job *job;
 	bool found;
 	int status;
 
-	if (!blob || v->of[blob])
+	if (git_id_eq(blob, none) || versions_get(v, blob))
 		return 0;
-	job = NEW(v->next_bytes, struct job);
-	status = git_read_blob(&job->bytes, &found, v->git, v->next_bytes, v->walk->blobs.p[blob]);
+	job = NEW(&v->next.arena, struct job);
+	status = git_read_blob(&job->bytes, &found, v->git, &v->next.arena, blob);
 	if (status)
 		return status;
-	job->version = version = v->of[blob] = new_version(v);
-	version->uses = 1;
+	job->version = version = new_version(v, blob);
 	if (found) {
 		crew_add(v->crew, job);
 	} else {
@@ -73,41 +116,47 @@ load_blob(struct versions *v, uint32_t blob)
 	return 0;
 }
 
-int
-versions_load(struct versions *v, size_t from, size_t to)
+static int
+load_commit(struct versions *v, const struct walk_commit *c)
 {
-	struct arena *done = v->ready_bytes;
+	const struct walk_event *events = v->next.events + (c->first_event - v->next.first_event);
 	int status = 0;
 
-	v->ready_bytes = v->next_bytes;
-	v->next_bytes = done;
-	arena_free(done);
-	for (size_t i = to; i-- > from && !status;) {
-		const struct walk_commit *c = &v->walk->commits[i];
-
-		for (size_t k = 0; k < c->n_events && !status; k++) {
-			const struct walk_event *e = &v->walk->events.p[c->first_event + k];
-
-			status = load_blob(v, e->before);
-			if (!status)
-				status = load_blob(v, e->after);
-		}
+	for (size_t i = 0; i < c->n_events && !status; i++) {
+		status = load_blob(v, events[i].before);
+		if (!status)
+			status = load_blob(v, events[i].after);
 	}
-	crew_wait(v->crew, v->next);
-	v->next = crew_count(v->crew);
 	return status;
 }
 
-struct version *
-versions_get(const struct versions *v, uint32_t blob)
+int
+versions_load(struct versions *v, size_t from, size_t to)
 {
-	return v->of[blob];
+	int status;
+
+	arena_free(&v->ready.arena);
+	v->ready = v->next;
+	v->next =
+	    (struct portion){.first_event = from < to ? v->walk->commits[from].first_event : 0};
+	status = walk_events(&v->next.events, &v->next.arena, v->walk, from, to);
+	for (size_t i = to; i-- > from && !status;)
+		status = load_commit(v, &v->walk->commits[i]);
+	crew_wait(v->crew, v->n_items);
+	v->n_items = crew_count(v->crew);
+	return status;
+}
+
+const struct walk_event *
+versions_events(const struct versions *v, const struct walk_commit *c)
+{
+	return v->ready.events + (c->first_event - v->ready.first_event);
 }
 
 struct version *
-versions_readable(const struct versions *v, uint32_t path, uint32_t blob)
+versions_readable(const struct versions *v, uint32_t path, struct git_id blob)
 {
-	struct version *version = v->of[blob];
+	struct version *version = versions_get(v, blob);
 
 	if (!version || !version->edition.broken)
 		return version;
@@ -139,15 +188,15 @@ release(struct versions *v, struct version *version)
 }
 
 void
-versions_done(struct versions *v, uint32_t blob)
+versions_done(struct versions *v, struct git_id blob)
 {
-	struct version *version = v->of[blob];
+	struct version **slot = slot_of(v, blob), *version;
 
-	if (!blob)
-		return;
-	if (--v->uses[blob])
-		return;
-	v->of[blob] = NULL;
+	while (!git_id_eq((*slot)->blob, blob))
+		slot = &(*slot)->next;
+	version = *slot;
+	*slot = version->next;
+	v->n--;
 	release(v, version);
 }
 
@@ -156,11 +205,11 @@ versions_free(struct versions *v)
 {
 	crew_wait(v->crew, crew_count(v->crew));
 	crew_free(v->crew);
-	for (uint32_t i = 1; i < v->walk->blobs.n; i++)
-		while (v->of[i])
-			versions_done(v, i);
+	for (size_t i = 0; i < v->n_slots; i++)
+		while (v->table[i])
+			versions_done(v, v->table[i]->blob);
 	for (unsigned i = 0; i < pool_workers(); i++)
 		arena_free(&v->scratch[i]);
-	arena_free(v->ready_bytes);
-	arena_free(v->next_bytes);
+	arena_free(&v->ready.arena);
+	arena_free(&v->next.arena);
 }

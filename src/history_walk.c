@@ -17,6 +17,7 @@ struct pass {
 	struct walk *walk;
 	const struct history_query *query;
 	struct arena *arena;  /* the walk's */
+	struct arena passing; /* what it needs until it ends */
 	struct arena scratch; /* rewound after each commit */
 	struct arena found;   /* events of a commit; the same */
 	struct source_filter filter;
@@ -26,6 +27,9 @@ struct pass {
 	struct wanted wanted;
 	struct kept *kept;	    /* NULL: nothing is */
 	struct git_steps steps;	    /* by number of the commit */
+	VEC(uint32_t) parents;	    /* numbers of commits: of each those from first_parent on */
+	struct ids_seen blobs;	    /* that events name */
+	struct file_events taken;   /* those of the commit's events that are asked for */
 	struct file_events *events; /* where comparing puts what it finds */
 	int status;
 };
@@ -341,9 +345,9 @@ compare_commit(struct pass *p, const struct walk_commit *c)
 	size_t n = c->cut_off ? 1 : c->n_parents + 1, found;
 	struct git_id *trees = NEW_ARRAY(&p->scratch, struct git_id, n);
 
-	trees[0] = c->tree;
+	trees[0] = p->steps.p[c - p->walk->commits].tree;
 	for (size_t i = 1; i < n; i++)
-		trees[i] = p->walk->commits[p->walk->parents.p[c->first_parent + i - 1]].tree;
+		trees[i] = p->steps.p[p->parents.p[c->first_parent + i - 1]].tree;
 	compare_trees(p, trees, n);
 	found = p->events->n;
 	for (uint32_t i = 0; n > 2 && i + 1 < n; i++)
@@ -367,27 +371,57 @@ find_events(struct file_events *events, struct pass *p, const struct walk_commit
 		kept_add(p->kept, step, events);
 }
 
-/* The number of a blob; 0 of none. */
-static uint32_t
-number_of(struct pass *p, struct git_id blob)
-{
-	return ids_number(&p->walk->blobs, p->arena, blob);
-}
-
 /* Takes those events that are asked for. */
 static void
-take(struct pass *p, struct walk_commit *c, const struct file_events *events)
+take(struct pass *p, const struct file_events *events)
 {
-	p->walk->events.n = c->first_event;
+	p->taken = (struct file_events){0};
 	for (size_t i = 0; i < events->n; i++) {
 		const struct file_event *e = &events->p[i];
 
-		if (p->chosen && (e->path >= p->wanted.n || !p->wanted.files[e->path]))
-			continue;
-		*vec_push(p->arena, &p->walk->events) = (struct walk_event){e->path,
-		    number_of(p, e->before), number_of(p, e->after), e->parent};
+		if (!p->chosen || (e->path < p->wanted.n && p->wanted.files[e->path]))
+			*vec_push(&p->found, &p->taken) = *e;
 	}
-	c->n_events = p->walk->events.n - c->first_event;
+}
+
+static bool
+is_last(struct pass *p, struct git_id blob)
+{
+	return is_there(blob) && ids_is_new(&p->blobs, blob);
+}
+
+/* Puts aside what was taken of a commit. Younger ones have been before: a blob is named for the first time here
+ * where it will be for the last time on the way back. */
+static void
+put(struct pass *p, struct walk_commit *c)
+{
+	struct walk *w = p->walk;
+	struct walk_event *events = NEW_ARRAY(&p->found, struct walk_event, p->taken.n);
+
+	for (size_t i = 0; i < p->taken.n; i++) {
+		const struct file_event *e = &p->taken.p[i];
+		bool last_before = is_last(p, e->before);
+
+		events[i] = (struct walk_event){e->path, e->parent, e->before, e->after,
+		    last_before, is_last(p, e->after)};
+	}
+	spool_add(&w->events, (struct str){(const char *)events, p->taken.n * sizeof *events});
+	c->n_events = (uint32_t)p->taken.n;
+	w->n_events += p->taken.n;
+}
+
+int
+walk_events(const struct walk_event **events, struct arena *a, const struct walk *w, size_t from,
+    size_t to)
+{
+	size_t first = from < to ? w->commits[from].first_event : 0;
+	size_t end = from < to ? w->commits[to - 1].first_event + w->commits[to - 1].n_events : 0;
+	struct str bytes;
+	int status = spool_read(&bytes, a, &w->events, first * sizeof **events,
+	    (end - first) * sizeof **events);
+
+	*events = (const void *)bytes.p;
+	return status;
 }
 
 /* Following files back. */
@@ -471,7 +505,7 @@ follow(struct pass *p, struct walk_commit *c, const struct file_events *events)
 		follow_added(p, &all, e.after);
 	}
 	if (all.n)
-		take(p, c, &all);
+		take(p, &all);
 }
 
 /* Commits. */
@@ -482,15 +516,14 @@ set_commit(struct pass *p, uint32_t number)
 	const struct git_step *step = &p->steps.p[number];
 	struct walk_commit *c = &p->walk->commits[number];
 
-	c->tree = step->tree;
-	c->first_parent = p->walk->parents.n;
+	c->first_parent = (uint32_t)p->parents.n;
 	c->n_parents = step->n_parents;
 	for (uint32_t i = 0; i < step->n_parents; i++) {
 		uint32_t parent;
 
 		if (!ids_find(&parent, &p->walk->ids, step->parents[i]))
 			c->cut_off = true;
-		*vec_push(p->arena, &p->walk->parents) = parent;
+		*vec_push(&p->passing, &p->parents) = parent;
 	}
 }
 
@@ -499,7 +532,8 @@ read_commits(struct pass *p)
 {
 	struct walk *w = p->walk;
 
-	p->status = git_walk(&p->steps, p->query->git, p->arena, p->query->tip, kept_step, p->kept);
+	p->status =
+	    git_walk(&p->steps, p->query->git, &p->passing, p->query->tip, kept_step, p->kept);
 	for (size_t i = 0; i < p->steps.n; i++)
 		ids_number(&w->ids, p->arena, p->steps.p[i].id);
 	w->commits = NEW_ARRAY(p->arena, struct walk_commit, p->steps.n);
@@ -513,13 +547,14 @@ walk_commit(struct pass *p, struct walk_commit *c)
 	struct git_id id = p->steps.p[c - p->walk->commits].id;
 	struct file_events events;
 
-	c->first_event = p->walk->events.n;
+	c->first_event = p->walk->n_events;
 	if (p->chosen && kept_avoids(p->kept, id, p->wanted.files, p->wanted.n))
 		return;
 	find_events(&events, p, c);
-	take(p, c, &events);
+	take(p, &events);
 	if (p->chosen)
 		follow(p, c, &events);
+	put(p, c);
 }
 
 int
@@ -535,12 +570,11 @@ history_walk(struct walk *w, struct arena *a, const struct history_query *query)
 	    .trees = {.git = query->git}};
 
 	*w = (struct walk){.paths = intern_new(a)};
-	ids_number(&w->blobs, a, (struct git_id){0});
 	source_filter_init(&p.filter, a, &include, &exclude);
 	for (size_t i = 0; i < query->n_paths; i++)
 		want(&p, query->paths[i]);
 	git_keep_objects(false);
-	p.kept = kept_open(a, w->paths, query);
+	p.kept = kept_open(&p.passing, w->paths, query);
 	p.narrowed = p.chosen && !p.kept;
 	read_commits(&p);
 	meter_start("comparing commits", w->ids.n);
@@ -558,6 +592,9 @@ history_walk(struct walk *w, struct arena *a, const struct history_query *query)
 	kept_close(p.kept);
 	git_keep_objects(true);
 	trees_free(&p.trees);
+	w->n_blobs = p.blobs.n;
+	arena_free(&p.blobs.arena);
+	arena_free(&p.passing);
 	arena_free(&p.found);
 	arena_free(&p.scratch);
 	return p.status;
@@ -567,4 +604,5 @@ void
 history_walk_end(struct walk *w)
 {
 	intern_free(w->paths);
+	spool_free(&w->events);
 }

@@ -4,40 +4,32 @@
 
 #include "history_kept.h"
 #include "ids.h"
+#include "spool.h"
 
 /* A file that changed. Of a merge there is one for each parent, next to each other; behind them come
  * files that one parent has and neither the merge nor another parent has, where a record may have come
  * from them. */
 struct walk_event {
-	uint32_t path;	 /* symbol of the path from the workspace's folder */
-	uint32_t before; /* number of the blob, 0: it was not there */
-	uint32_t after;	 /* 0: it is not there any more */
-	uint32_t parent; /* which parent's version before is */
-};
-
-struct walk_events {
-	struct walk_event *p;
-	size_t n, cap;
+	uint32_t path;		      /* symbol of the path from the workspace's folder */
+	uint32_t parent;	      /* which parent's version before is */
+	struct git_id before, after;  /* blobs; zeroes: it is not there */
+	bool last_before, last_after; /* no event of a younger commit names the blob */
 };
 
 struct walk_commit {
-	struct git_id tree;
-	size_t first_parent; /* its parents are [first_parent, first_parent + n_parents) */
-	size_t n_parents;
-	size_t first_event; /* its events are [first_event, first_event + n_events) */
-	size_t n_events;
+	size_t first_event; /* how many there are of the commits before */
+	uint32_t n_events;
+	uint32_t n_parents;
+	uint32_t first_parent;
 	bool cut_off; /* a parent is not there: its events are all that it holds, and no changes */
 };
 
 struct walk {
 	struct ids ids; /* of the commits, children before parents */
 	struct walk_commit *commits;
-	struct {
-		uint32_t *p;
-		size_t n, cap;
-	} parents; /* numbers of commits */
-	struct walk_events events;
-	struct ids blobs; /* the first is none */
+	struct spool events;
+	size_t n_events;
+	size_t n_blobs; /* that events name */
 	struct intern *paths;
 	size_t missing_trees; /* times that a partial clone lacked a folder */
 };
@@ -46,5 +38,9 @@ struct walk {
  * that was said. */
 int history_walk(struct walk *w, struct arena *a, const struct history_query *query);
 void history_walk_end(struct walk *w);
+
+/* The events of commits [from, to), which live in a. 0, or the exit status of an error that was said. */
+int walk_events(const struct walk_event **events, struct arena *a, const struct walk *w,
+    size_t from, size_t to);
 
 #endif

@@ -48,3 +48,44 @@ ids_find(uint32_t *number, const struct ids *ids, struct git_id id)
 	*number = slot ? slot - 1 : 0;
 	return slot;
 }
+
+static uint64_t *
+seen_slot(const struct ids_seen *seen, uint64_t head)
+{
+	size_t at = (size_t)head & (seen->n_slots - 1);
+
+	while (seen->slots[at] && seen->slots[at] != head)
+		at = (at + 1) & (seen->n_slots - 1);
+	return &seen->slots[at];
+}
+
+static void
+grow_seen(struct ids_seen *seen)
+{
+	struct ids_seen old = *seen;
+
+	seen->arena = (struct arena){0};
+	seen->n_slots = old.n_slots ? old.n_slots * 2 : 64;
+	seen->slots = NEW_ARRAY(&seen->arena, uint64_t, seen->n_slots);
+	for (size_t i = 0; i < old.n_slots; i++)
+		if (old.slots[i])
+			*seen_slot(seen, old.slots[i]) = old.slots[i];
+	arena_free(&old.arena);
+}
+
+bool
+ids_is_new(struct ids_seen *seen, struct git_id id)
+{
+	uint64_t head, *slot;
+
+	memcpy(&head, id.raw, sizeof head);
+	head += !head;
+	if ((seen->n + 1) * 4 > seen->n_slots * 3)
+		grow_seen(seen);
+	slot = seen_slot(seen, head);
+	if (*slot)
+		return false;
+	*slot = head;
+	seen->n++;
+	return true;
+}

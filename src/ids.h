@@ -17,4 +17,15 @@ uint32_t ids_number(struct ids *ids, struct arena *a, struct git_id id);
 /* False where the id has no number. */
 bool ids_find(uint32_t *number, const struct ids *ids, struct git_id id);
 
+/* Which ids have come by, in eight bytes each: one that begins with the same eight as another counts as that. */
+struct ids_seen {
+	struct arena arena;
+	uint64_t *slots; /* open addressing, 0 for empty */
+	size_t n;
+	size_t n_slots; /* a power of two, more than 4/3 n */
+};
+
+/* True the first time that it is asked about an id. Begin with a zeroed one; arena_free its arena. */
+bool ids_is_new(struct ids_seen *seen, struct git_id id);
+
 #endif

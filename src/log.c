@@ -1,12 +1,10 @@
 #include "log_part.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "checkin.h"
 #include "pack.h"
 #include "person.h"
-#include "say.h"
 
 /* People. */
 
@@ -106,20 +104,17 @@ log_read(struct log_records *records, struct arena *a, const struct log *log, si
 {
 	const struct log_commit *c = &log->commits.p[commit];
 	struct unpack u = {.arena = a};
+	int status = spool_read(&u.rest, a, &log->spool, c->at, c->size);
 
 	*records = (struct log_records){0};
-	if (!spool_read(&u.rest, a, &log->spool, c->at, c->size)) {
-		say("cannot read what was put aside in a temporary file: %s", strerror(errno));
-		return 3;
-	}
-	while (u.rest.n) {
+	while (!status && u.rest.n) {
 		struct log_record *r = vec_push(a, records);
 
 		take(r, &u, log->values);
 		if (!r->wanted && !log->lineages.p[r->lineage])
 			records->n--;
 	}
-	return 0;
+	return status;
 }
 
 static void

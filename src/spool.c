@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "say.h"
+
 /* Bytes that are written at once. */
 enum { PORTION = 4 << 20 };
 
@@ -79,7 +81,7 @@ spool_add(struct spool *s, struct str bytes)
 	return at;
 }
 
-bool
+int
 spool_read(struct str *bytes, struct arena *a, const struct spool *s, size_t at, size_t n)
 {
 	size_t in_file = at >= s->filed ? 0 : n < s->filed - at ? n : s->filed - at, done = 0;
@@ -94,9 +96,11 @@ spool_read(struct str *bytes, struct arena *a, const struct spool *s, size_t at,
 	}
 	if (done < n && done == in_file)
 		memcpy(p + done, s->p + (at + done - s->filed), n - done);
-	if (got == 0)
-		errno = EIO;
-	return got > 0;
+	if (got > 0)
+		return 0;
+	say("cannot read what was put aside in a temporary file: %s",
+	    got < 0 ? strerror(errno) : "it has become shorter");
+	return 3;
 }
 
 void

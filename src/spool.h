@@ -17,8 +17,8 @@ struct spool {
 /* Puts bytes behind the others; gives their place. Begin with a zeroed spool. */
 size_t spool_add(struct spool *s, struct str bytes);
 
-/* Bytes [at, at + n). False where the file cannot be read, with errno. */
-bool spool_read(struct str *bytes, struct arena *a, const struct spool *s, size_t at, size_t n);
+/* Bytes [at, at + n). 0, or the exit status of an error that was said. */
+int spool_read(struct str *bytes, struct arena *a, const struct spool *s, size_t at, size_t n);
 
 void spool_free(struct spool *s);
 

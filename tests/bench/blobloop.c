@@ -26,24 +26,50 @@ events(struct str bytes)
 	return n;
 }
 
+/* What a run has done, and with what. */
+struct run {
+	struct git *git;
+	struct arena scratch; /* rewound after each commit */
+	struct ids_seen seen;
+	unsigned long n; /* of libyaml's events */
+};
+
+static int
+loop_blob(struct run *run, struct git_id blob)
+{
+	static const struct git_id none;
+	struct str bytes;
+	bool found;
+	int status;
+
+	if (git_id_eq(blob, none) || !ids_is_new(&run->seen, blob))
+		return 0;
+	status = git_read_blob(&bytes, &found, run->git, &run->scratch, blob);
+	run->n += !status && found ? events(bytes) : 0;
+	return status;
+}
+
 static int
 loop(const struct walk *walk, struct git *git)
 {
-	struct arena scratch = {0};
-	unsigned long n = 0;
+	struct run run = {.git = git};
 	int status = 0;
 
-	for (size_t i = walk->blobs.n; i-- > 1 && !status;) {
-		struct arena_mark mark = arena_mark(&scratch);
-		struct str bytes;
-		bool found;
+	for (size_t i = walk->ids.n; i-- && !status;) {
+		struct arena_mark mark = arena_mark(&run.scratch);
+		const struct walk_event *e;
 
-		status = git_read_blob(&bytes, &found, git, &scratch, walk->blobs.p[i]);
-		n += !status && found ? events(bytes) : 0;
-		arena_rewind(&scratch, mark);
+		status = walk_events(&e, &run.scratch, walk, i, i + 1);
+		for (size_t k = 0; k < walk->commits[i].n_events && !status; k++) {
+			status = loop_blob(&run, e[k].before);
+			if (!status)
+				status = loop_blob(&run, e[k].after);
+		}
+		arena_rewind(&run.scratch, mark);
 	}
-	arena_free(&scratch);
-	printf("%zu versions, %lu events\n", walk->blobs.n - 1, n);
+	printf("%zu versions, %lu events\n", run.seen.n, run.n);
+	arena_free(&run.scratch);
+	arena_free(&run.seen.arena);
 	return status;
 }
 

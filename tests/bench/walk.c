@@ -31,7 +31,7 @@ main(int argc, char **argv)
 			.workspace = &workspace});
 		if (!status)
 			printf("%zu commits, %zu changed files, %zu blobs\n", walk.ids.n,
-			    walk.events.n, walk.blobs.n - 1);
+			    walk.n_events, walk.n_blobs);
 		history_walk_end(&walk);
 	}
 	source_close(source);
