@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "pool.h"
 
@@ -27,7 +28,8 @@ struct crew {
 		void **p;
 		size_t n, cap;
 	} items;
-	size_t next; /* first item nobody has begun */
+	size_t first; /* number of the first of them: those before are forgotten */
+	size_t next;  /* first item nobody has begun */
 	bool end;
 	struct member members[POOL_MOST];
 	unsigned n; /* members, the caller included */
@@ -37,7 +39,7 @@ struct crew {
 static void
 do_next(struct crew *crew, struct member *m)
 {
-	void *item = crew->items.p[crew->next];
+	void *item = crew->items.p[crew->next - crew->first];
 
 	m->at = crew->next++;
 	pthread_mutex_unlock(&crew->lock);
@@ -54,7 +56,7 @@ run(void *arg)
 
 	pthread_mutex_lock(&crew->lock);
 	while (!crew->end) {
-		if (crew->next == crew->items.n) {
+		if (crew->next == crew_count(crew)) {
 			pthread_cond_wait(&crew->more, &crew->lock);
 			continue;
 		}
@@ -90,10 +92,24 @@ crew_new(struct arena *a, void (*work)(void *ctx, void *item, unsigned worker), 
 	return crew;
 }
 
+/* Forgets items that have been begun, rather than take more room, where they are half of all or more. */
+static void
+forget_begun(struct crew *crew)
+{
+	size_t begun = crew->next - crew->first;
+
+	if (crew->items.n < crew->items.cap || begun * 2 < crew->items.n || !begun)
+		return;
+	crew->items.n -= begun;
+	crew->first = crew->next;
+	memmove(crew->items.p, crew->items.p + begun, crew->items.n * sizeof *crew->items.p);
+}
+
 void
 crew_add(struct crew *crew, void *item)
 {
 	pthread_mutex_lock(&crew->lock);
+	forget_begun(crew);
 	*vec_push(crew->arena, &crew->items) = item;
 	pthread_cond_signal(&crew->more);
 	pthread_mutex_unlock(&crew->lock);
@@ -114,7 +130,7 @@ crew_wait(struct crew *crew, size_t n)
 {
 	pthread_mutex_lock(&crew->lock);
 	while (crew->next < n || !is_done(crew, n))
-		if (crew->next < crew->items.n)
+		if (crew->next < crew_count(crew))
 			do_next(crew, &crew->members[0]);
 		else
 			pthread_cond_wait(&crew->done, &crew->lock);
@@ -124,7 +140,7 @@ crew_wait(struct crew *crew, size_t n)
 size_t
 crew_count(const struct crew *crew)
 {
-	return crew->items.n;
+	return crew->first + crew->items.n;
 }
 
 void

@@ -19,7 +19,7 @@ void crew_add(struct crew *crew, void *item);
  * behind them too. */
 void crew_wait(struct crew *crew, size_t n);
 
-/* Items handed in so far. */
+/* Items handed in so far: what a crew holds are those that wait. */
 size_t crew_count(const struct crew *crew);
 
 /* Ends the threads when they are done with what they do; items nobody has begun are left. */
