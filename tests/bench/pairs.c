@@ -1,6 +1,7 @@
 /* pairs N A B: runs two shell commands in turn, once each for warming up and then N times. Prints one
  * line: median of A/B in wall time and in CPU time, median wall time of each in seconds, peak memory of
- * each in KB, median of A-B in CPU time in milliseconds. Both have to succeed. */
+ * each in KB, median of A-B in CPU time in milliseconds, median CPU time of A in seconds. Both have to
+ * succeed. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -102,7 +103,7 @@ larger(long a, long b)
 int
 main(int argc, char **argv)
 {
-	double wall[MOST], cpu[MOST], more[MOST], wall_a[MOST], wall_b[MOST];
+	double wall[MOST], cpu[MOST], more[MOST], wall_a[MOST], wall_b[MOST], cpu_a[MOST];
 	int n = argc == 4 ? atoi(argv[1]) : 0;
 	long peak_a = 0, peak_b = 0;
 
@@ -120,11 +121,12 @@ main(int argc, char **argv)
 		more[i] = (a.cpu - b.cpu) * 1e3;
 		wall_a[i] = a.wall;
 		wall_b[i] = b.wall;
+		cpu_a[i] = a.cpu;
 		peak_a = larger(peak_a, a.peak);
 		peak_b = larger(peak_b, b.peak);
 	}
-	printf("%.2f %.2f %.3f %.3f %ld %ld %.2f\n", median(wall, (size_t)n),
+	printf("%.2f %.2f %.3f %.3f %ld %ld %.2f %.3f\n", median(wall, (size_t)n),
 	    median(cpu, (size_t)n), median(wall_a, (size_t)n), median(wall_b, (size_t)n), peak_a,
-	    peak_b, median(more, (size_t)n));
+	    peak_b, median(more, (size_t)n), median(cpu_a, (size_t)n));
 	return 0;
 }
