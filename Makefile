@@ -52,7 +52,7 @@ MAN := $(wildcard man/*.[1-8])
 C_FILES := $(wildcard src/*.c src/cmd/*.c tests/unit/*.c tests/fuzz/*.c tests/prose/*.c tests/bench/*.c)
 H_FILES := $(wildcard src/*.h tests/*/*.h)
 SH_FILES := bin/whet src/deps src/demo src/embed-gen src/rules/manual .ci/run \
-	tests/run tests/suite tests/tap $(wildcard examples/ci/*.sh tests/lint/* tests/bin/* tests/*/*.t tests/bench/run tests/bench/instructions tests/bench/validators.sh)
+	tests/run tests/suite tests/tap $(wildcard examples/ci/*.sh tests/lint/* tests/bin/* tests/*/*.t tests/*/*.sh tests/bench/run tests/bench/instructions)
 
 OBJS := $(MODULES:src/%.c=$(B)/%.o) $(B)/embeds.o $(B)/sources.o
 BINS := $(TOOLS:%=$(B)/bin/%) $(B)/bin/whet

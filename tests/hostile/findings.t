@@ -3,18 +3,8 @@
 # time and memory. Of one file a thousand findings are listed and the others counted, and the other
 # records are checked as ever. What is quoted of a file is cut.
 
-# shellcheck disable=SC3045 # dash, bash and busybox have -v
-limit()
-(
-	[ -n "$SAN" ] || { ulimit -t 2 && ulimit -v 262144; }
-	exec "$@"
-)
-
-ok()
-{
-	n=$((n + 1))
-	if [ "$1" -eq 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
-}
+# shellcheck source=tests/hostile/lib.sh disable=SC1091
+. "$TOP/tests/hostile/lib.sh"
 
 # goals N FILE: so many goals, with a hundred mistakes in each; one in a file each where # in FILE gives
 # way to its number.
@@ -54,7 +44,6 @@ awk 'BEGIN {
 	print ""
 }' >goals/long.yaml
 
-n=0
 echo "1..22"
 formats="text gcc json ndjson sarif github gitlab junit checkstyle tap"
 reports=

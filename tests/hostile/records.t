@@ -2,18 +2,8 @@
 # Files that no hand writes: each ends with its finding, or is valid, in little time and memory, whatever
 # stands in it, and nothing that could command a terminal is printed of it.
 
-ok()
-{
-	n=$((n + 1))
-	if [ "$1" -eq 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
-}
-
-# shellcheck disable=SC3045 # dash, bash and busybox have -v
-limit()
-(
-	[ -n "$SAN" ] || { ulimit -t 2 && ulimit -v 262144; }
-	exec "$@"
-)
+# shellcheck source=tests/hostile/lib.sh disable=SC1091
+. "$TOP/tests/hostile/lib.sh"
 
 # repeat N TEXT, by doubling.
 repeat()
@@ -64,15 +54,6 @@ whole()
 	echo "$1 $2" >>items
 }
 
-# is_plain FILE...: no control characters but line ends, no invalid UTF-8.
-is_plain()
-{
-	for file; do
-		iconv -f UTF-8 -t UTF-8 "$file" >/dev/null 2>&1 && ! tr -d '\n' <"$file" |
-			LC_ALL=C grep -aq "[[:cntrl:]]\|$(printf '\302[\200-\237]')" || return
-	done
-}
-
 # check: all items of the workspace in one run.
 check()
 {
@@ -93,7 +74,6 @@ check()
 # A file holds fewer records than $many.
 some=10000 much=20000 many=65536 million=1000000
 [ -z "$SAN" ] || some=2000 much=4000 million=20000
-n=0
 
 # Nesting.
 begin
