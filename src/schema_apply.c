@@ -221,13 +221,13 @@ find_anchor(const struct resource *resource, struct str name)
 
 /* The outermost caller with an anchor of that name has the last word. */
 static const struct schema *
-find_dynamic(const struct dynamic_ref *d, const struct frame *f)
+find_dynamic(struct run *run, const struct dynamic_ref *d, const struct frame *f)
 {
 	const struct schema *schema = d->initial;
 
 	if (!d->anchor.p)
 		return schema;
-	for (; f; f = f->up) {
+	for (; f && run_spend(run, f->schema->resource->anchors.n / 8); f = f->up) {
 		const struct anchor *a = find_anchor(f->schema->resource, d->anchor);
 
 		if (a)
@@ -238,7 +238,7 @@ find_dynamic(const struct dynamic_ref *d, const struct frame *f)
 
 HOLDS(dynamic_ref)
 {
-	return apply_same(run, f, check->keyword, find_dynamic(check->dynamic, f),
+	return apply_same(run, f, check->keyword, find_dynamic(run, check->dynamic, f),
 	    (struct str){NULL, 0});
 }
 

@@ -245,12 +245,13 @@ COMPILE(strings)
 static const struct pattern *
 compile_text(struct compiler *c, const struct node *where, struct str text)
 {
+	enum { SHOWN = 100 };
 	struct str error;
 	struct pattern *p = pattern_new(c->arena, text, &error);
 
 	if (!p)
-		set_fail(c->set, c->schema->resource, where, "\"%.*s\" is no pattern: %.*s",
-		    SV(text), SV(error));
+		set_fail(c->set, c->schema->resource, where, "\"%.*s%s\" is no pattern: %.*s",
+		    SV(utf8_head(text, SHOWN)), text.n > SHOWN ? "..." : "", SV(error));
 	return p;
 }
 

@@ -93,6 +93,26 @@ set_fail(struct schema_set *set, const struct resource *resource, const struct n
 	return true;
 }
 
+/* Counts work that schemas make by referring to others: entries looked at, eight for each byte of a URI.
+ * False, after a fault, where it is too much. */
+static bool
+work(struct schema_set *set, size_t n)
+{
+	enum { MOST = 1 << 28 };
+
+	set->work += n;
+	if (set->work >= MOST)
+		set_fail(set, NULL, NULL, "there are too many references in these schemas");
+	return set->work < MOST;
+}
+
+static struct str
+resolve(struct schema_set *set, struct str base, struct str reference)
+{
+	return work(set, (base.n + reference.n) * 8) ? uri_resolve(set->arena, base, reference)
+						     : base;
+}
+
 /* Hash tables: a power of two of rows, at most half of them full. */
 
 static size_t
@@ -206,7 +226,7 @@ resource_of(struct schema_set *set, const struct node *schema, struct str base,
 	struct str uri = base, fragment = {NULL, 0};
 
 	if (node_str(id).p)
-		uri = uri_without_fragment(&fragment, uri_resolve(set->arena, base, id->text));
+		uri = uri_without_fragment(&fragment, resolve(set, base, id->text));
 	if (!node_str(id).p && parent)
 		return parent;
 	parent = resource_new(set, schema, uri, parent);
@@ -223,8 +243,8 @@ index_anchor(struct schema_set *set, struct place *place, const char *keyword, b
 
 	if (!name.n)
 		return;
-	identify(set, str_fmt(set->arena, "%.*s#%.*s", SV(place->resource->uri), SV(name)), place,
-	    dynamic);
+	if (work(set, (place->resource->uri.n + name.n) * 8))
+		identify(set, JOIN(set->arena, place->resource->uri, S("#"), name), place, dynamic);
 	if (!dynamic)
 		return;
 	a = vec_push(set->arena, &place->resource->anchors);
@@ -260,7 +280,7 @@ index_schema(struct schema_set *set, const struct node *node, struct str base,
 	struct resource *r = resource_of(set, node, base, parent);
 	struct place *place = place_new(set, node, r);
 
-	if (node->type != NODE_MAP)
+	if (node->type != NODE_MAP || set->fault.message.p)
 		return place;
 	if (r != parent)
 		identify(set, r->uri, place, false);
@@ -332,18 +352,15 @@ set_place(struct schema_set *set, const struct node *node, struct resource *reso
 static struct identifier
 find_pointer(struct schema_set *set, const struct identifier *found, struct str pointer)
 {
-	enum { WORK_MOST = 1 << 28 };
 	struct node *node = (struct node *)found->place->node;
 
-	while (node && pointer.n && set->work < WORK_MOST) {
+	while (node && pointer.n &&
+	       work(set, node->type == NODE_MAP || node->type == NODE_SEQ ? node->n : 1)) {
 		size_t token = 1 + str_index(str_sub(pointer, 1, pointer.n), '/');
 
-		set->work += node->type == NODE_MAP || node->type == NODE_SEQ ? node->n : 1;
 		node = node_at(node, str_sub(pointer, 0, token), false);
 		pointer = str_sub(pointer, token, pointer.n);
 	}
-	if (set->work >= WORK_MOST)
-		set_fail(set, NULL, NULL, "there are too many references in these schemas");
 	if (!node || pointer.n || (node->type != NODE_MAP && node->type != NODE_BOOL))
 		return (struct identifier){0};
 	return (struct identifier){.place = set_place(set, node, found->place->resource)};
@@ -367,7 +384,7 @@ find_fragment(struct schema_set *set, const struct identifier *found, struct str
 struct identifier
 set_resolve(struct schema_set *set, const struct resource *resource, const struct node *reference)
 {
-	struct str uri = uri_resolve(set->arena, resource ? resource->uri : S(""), reference->text);
+	struct str uri = resolve(set, resource ? resource->uri : S(""), reference->text);
 	struct str fragment, head = uri_without_fragment(&fragment, uri);
 	struct identifier *found = find_resource(set, head);
 	struct identifier target = {0};

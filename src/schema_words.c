@@ -185,7 +185,7 @@ words_either(struct run *run, const struct name_list *list)
 struct str
 words_values(struct run *run, const struct check *values)
 {
-	enum { MOST = 30 };
+	enum { MOST = 30, LONGEST = 100 };
 	const struct node *v = values->value;
 	struct str list = {NULL, 0};
 
@@ -195,7 +195,8 @@ words_values(struct run *run, const struct check *values)
 		return v->n ? words_value(run, v->first) : S("left out");
 	v = v->first;
 	for (int i = 0; v && i < MOST; v = v->next, i++)
-		words_add(run, &list, ", ", v->type == NODE_STR ? v->text : words_value(run, v));
+		words_add(run, &list, ", ",
+		    v->type == NODE_STR ? utf8_head(v->text, LONGEST) : words_value(run, v));
 	return str_fmt(run->arena, "one of %.*s%s", SV(list), v ? ", ..." : "");
 }
 

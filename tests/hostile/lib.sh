@@ -26,3 +26,17 @@ is_plain()
 			LC_ALL=C grep -aq "[[:cntrl:]]\|$(printf '\302[\200-\237]')" || return
 	done
 }
+
+# lines N TEXT: each # in TEXT gives way to the line's number.
+lines()
+{
+	awk -v n="$1" -v text="$2" 'BEGIN {
+		parts = split(text, part, "#")
+		for (i = 0; i < n; i++) {
+			printf "%s", part[1]
+			for (k = 2; k <= parts; k++)
+				printf "%d%s", i, part[k]
+			print ""
+		}
+	}'
+}
