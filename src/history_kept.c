@@ -19,17 +19,25 @@ struct header {
 	uint64_t key; /* of whet and the workspace's settings */
 };
 
-static const char magic[8] = "whet h1\n";
+static const char magic[8] = "whet h2\n";
 
-/* What a run has added: this, then commits, events, ids of parents, and paths, each as a length and bytes. */
+/* What a run has added: this, then commits, the number of the path of each event, ids of parents, and paths, each as
+ * a length and bytes; behind them the blobs of the events, which are read where they are asked for. */
 struct chunk {
-	uint64_t sum;  /* of what follows it, the counts included */
-	uint64_t size; /* bytes behind this struct, a multiple of eight */
+	uint64_t sum;  /* of what follows it but for the blobs, the counts included */
+	uint64_t size; /* bytes that the sum is of behind this struct, a multiple of eight */
 	uint32_t n_commits, n_events, n_parents, n_paths;
+};
+
+/* An event but for its path. */
+struct kept_blobs {
+	uint32_t parent;
+	struct git_id before, after;
 };
 
 struct kept_commit {
 	int64_t seconds;
+	uint64_t sum; /* of the blobs of its events */
 	struct git_id id, tree;
 	uint32_t first_event, n_events; /* in the chunk */
 	uint32_t first_parent, n_parents;
@@ -38,14 +46,16 @@ struct kept_commit {
 /* A chunk that was read. */
 struct part {
 	const struct kept_commit *commits;
-	const struct file_event *events; /* path: number in the file */
+	const uint32_t *paths; /* of events: numbers in the file */
 	const struct git_id *parents;
+	size_t blobs; /* of events: where they begin in the file */
 };
 
 struct kept {
 	struct arena *arena;
 	struct intern *paths;
 	const char *path; /* of the file */
+	int fd;		  /* of what is read of it; -1: nothing is */
 	uint64_t key;
 	size_t found;	/* bytes of the file when it was read */
 	size_t size;	/* those that are in order; 0: none */
@@ -69,7 +79,8 @@ struct kept {
 	struct arena fresh;
 	struct chunk head;
 	VEC(struct kept_commit) new_commits;
-	VEC(struct file_event) new_events;
+	VEC(uint32_t) new_event_paths;
+	VEC(struct kept_blobs) new_blobs;
 	VEC(struct git_id) new_parents;
 	struct pack new_paths;
 	bool failed; /* nothing more is written */
@@ -112,11 +123,15 @@ add_path(struct kept *k, struct str path)
 	k->numbers.p[symbol] = (uint32_t)k->symbols.n;
 }
 
+/* One whose blobs were damaged stands behind in a later chunk as well. */
 static void
 add_commit(struct kept *k, const struct kept_commit *c, const struct part *part)
 {
-	if (ids_number(&k->ids, k->arena, c->id) == k->commits.n)
-		*vec_push(k->arena, &k->commits) = (struct at){c, part};
+	uint32_t number = ids_number(&k->ids, k->arena, c->id);
+
+	if (number == k->commits.n)
+		vec_push(k->arena, &k->commits);
+	k->commits.p[number] = (struct at){c, part};
 }
 
 static uint64_t
@@ -130,34 +145,57 @@ sum_of(const struct chunk *head, struct str body)
 	return pack_sum(seed * 31 + head->n_paths, body);
 }
 
-/* Takes in a chunk; false where it is damaged, or not all there. */
+/* Bytes [at, at + n) of the file; false where it has not that many. */
 static bool
-read_chunk(struct kept *k, struct str *rest)
+read_bytes(void *to, const struct kept *k, size_t at, size_t n)
 {
-	struct unpack u = {.arena = k->arena, .rest = *rest};
+	return pread(k->fd, to, n, (off_t)at) == (ssize_t)n;
+}
+
+/* Bytes that the blobs of a chunk take in the file. */
+static size_t
+blobs_size(const struct chunk *head)
+{
+	return ((size_t)head->n_events * sizeof(struct kept_blobs) + 7) / 8 * 8;
+}
+
+/* Takes in the chunk at k->size; false where it is damaged, or not all there. */
+static bool
+read_chunk(struct kept *k)
+{
+	struct unpack u = {.arena = k->arena};
 	struct part *part = NEW(k->arena, struct part);
+	size_t left = k->found - k->size;
 	struct chunk head;
 	struct str body;
 	uint64_t fixed;
+	char *bytes;
 
-	unpack_bytes(&u, &head, sizeof head);
-	fixed = (uint64_t)head.n_commits * sizeof *part->commits +
-		(uint64_t)head.n_events * sizeof *part->events +
-		(uint64_t)head.n_parents * sizeof *part->parents;
-	if (u.failed || head.size > u.rest.n || fixed > head.size || head.size % 8)
+	if (left < sizeof head || !read_bytes(&head, k, k->size, sizeof head))
 		return false;
-	body = str_sub(u.rest, 0, head.size);
-	if (head.sum != sum_of(&head, body))
+	left -= sizeof head;
+	fixed = (uint64_t)head.n_commits * sizeof *part->commits +
+		(uint64_t)head.n_events * sizeof *part->paths +
+		(uint64_t)head.n_parents * sizeof *part->parents;
+	if (head.size > left || blobs_size(&head) > left - head.size || fixed > head.size ||
+	    head.size % 8)
+		return false;
+	bytes = arena_bytes(k->arena, head.size);
+	body = (struct str){bytes, head.size};
+	if (!read_bytes(bytes, k, k->size + sizeof head, head.size) ||
+	    head.sum != sum_of(&head, body))
 		return false;
 	part->commits = (const void *)body.p;
-	part->events = (const void *)(part->commits + head.n_commits);
-	part->parents = (const void *)(part->events + head.n_events);
+	part->paths = (const void *)(part->commits + head.n_commits);
+	part->parents = (const void *)(part->paths + head.n_events);
+	part->blobs = k->size + sizeof head + head.size;
 	u.rest = str_sub(body, fixed, body.n);
 	for (uint32_t i = 0; i < head.n_paths && !u.failed; i++)
 		add_path(k, unpack_text(&u));
+	ids_expect(&k->ids, k->arena, head.n_commits);
 	for (uint32_t i = 0; i < head.n_commits; i++)
 		add_commit(k, &part->commits[i], part);
-	*rest = str_sub(*rest, sizeof head + head.size, rest->n);
+	k->size = part->blobs + blobs_size(&head);
 	return !u.failed;
 }
 
@@ -165,20 +203,18 @@ static void
 read_all(struct kept *k)
 {
 	struct header header;
-	struct str bytes, rest;
+	struct stat st;
 
-	if (file_read(&bytes, k->arena, k->path, true))
+	k->fd = open(k->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC);
+	if (k->fd < 0 || fstat(k->fd, &st) < 0 || !S_ISREG(st.st_mode))
 		return;
-	k->found = bytes.n;
-	if (bytes.n < sizeof header)
+	k->found = (size_t)st.st_size;
+	if (!read_bytes(&header, k, 0, sizeof header) ||
+	    memcmp(header.magic, magic, sizeof magic) != 0 || header.key != k->key)
 		return;
-	memcpy(&header, bytes.p, sizeof header);
-	if (memcmp(header.magic, magic, sizeof magic) != 0 || header.key != k->key)
-		return;
-	rest = str_sub(bytes, sizeof header, bytes.n);
-	while (rest.n && read_chunk(k, &rest))
+	k->size = sizeof header;
+	while (k->size < k->found && read_chunk(k))
 		;
-	k->size = bytes.n - rest.n;
 }
 
 struct kept *
@@ -224,34 +260,42 @@ kept_step(void *ctx, struct git_step *step)
 bool
 kept_events(struct file_events *events, struct arena *a, const struct kept *k, struct git_id commit)
 {
-	const struct at *at;
+	struct kept_blobs *blobs;
+	const struct kept_commit *c;
+	const struct part *part;
 	uint32_t number;
+	size_t size;
 
 	if (!k || !ids_find(&number, &k->ids, commit))
 		return false;
-	at = &k->commits.p[number];
-	events->n = events->cap = at->commit->n_events;
+	c = k->commits.p[number].commit;
+	part = k->commits.p[number].part;
+	size = c->n_events * sizeof *blobs;
+	blobs = arena_bytes(a, size);
+	if (!read_bytes(blobs, k, part->blobs + c->first_event * sizeof *blobs, size) ||
+	    c->sum != pack_sum(0, (struct str){(const char *)blobs, size}))
+		return false;
+	events->n = events->cap = c->n_events;
 	events->p = NEW_ARRAY(a, struct file_event, events->n);
-	for (size_t i = 0; i < events->n; i++) {
-		events->p[i] = at->part->events[at->commit->first_event + i];
-		events->p[i].path = k->symbols.p[events->p[i].path];
-	}
+	for (size_t i = 0; i < events->n; i++)
+		events->p[i] = (struct file_event){k->symbols.p[part->paths[c->first_event + i]],
+		    blobs[i].parent, blobs[i].before, blobs[i].after};
 	return true;
 }
 
 bool
 kept_avoids(const struct kept *k, struct git_id commit, const bool *files, size_t n)
 {
-	const struct file_event *events;
+	const uint32_t *paths;
 	const struct at *at;
 	uint32_t number;
 
 	if (!k || !ids_find(&number, &k->ids, commit))
 		return false;
 	at = &k->commits.p[number];
-	events = at->part->events + at->commit->first_event;
+	paths = at->part->paths + at->commit->first_event;
 	for (uint32_t i = 0; i < at->commit->n_events; i++) {
-		uint32_t path = k->symbols.p[events[i].path];
+		uint32_t path = k->symbols.p[paths[i]];
 
 		if (path < n && files[path])
 			return false;
@@ -326,11 +370,12 @@ write_chunk(struct kept *k)
 	struct str body;
 
 	head->n_commits = (uint32_t)k->new_commits.n;
-	head->n_events = (uint32_t)k->new_events.n;
+	head->n_events = (uint32_t)k->new_blobs.n;
 	head->n_parents = (uint32_t)k->new_parents.n;
 	pack_bytes(&chunk, head, sizeof *head);
 	pack_bytes(&chunk, k->new_commits.p, k->new_commits.n * sizeof *k->new_commits.p);
-	pack_bytes(&chunk, k->new_events.p, k->new_events.n * sizeof *k->new_events.p);
+	pack_bytes(&chunk, k->new_event_paths.p,
+	    k->new_event_paths.n * sizeof *k->new_event_paths.p);
 	pack_bytes(&chunk, k->new_parents.p, k->new_parents.n * sizeof *k->new_parents.p);
 	pack_bytes(&chunk, k->new_paths.p, k->new_paths.n);
 	pack_bytes(&chunk, zeroes, (8 - chunk.n % 8) % 8);
@@ -338,6 +383,8 @@ write_chunk(struct kept *k)
 	head->size = body.n;
 	head->sum = sum_of(head, body);
 	memcpy(chunk.p, head, sizeof *head);
+	pack_bytes(&chunk, k->new_blobs.p, k->new_blobs.n * sizeof *k->new_blobs.p);
+	pack_bytes(&chunk, zeroes, (8 - chunk.n % 8) % 8);
 	k->failed = k->failed || !append(k, (struct str){chunk.p, chunk.n});
 }
 
@@ -348,10 +395,12 @@ start_chunk(struct kept *k)
 	arena_free(&k->fresh);
 	k->head = (struct chunk){0};
 	k->new_commits.p = NULL;
-	k->new_events.p = NULL;
+	k->new_event_paths.p = NULL;
+	k->new_blobs.p = NULL;
 	k->new_parents.p = NULL;
 	k->new_commits.n = k->new_commits.cap = 0;
-	k->new_events.n = k->new_events.cap = 0;
+	k->new_event_paths.n = k->new_event_paths.cap = 0;
+	k->new_blobs.n = k->new_blobs.cap = 0;
 	k->new_parents.n = k->new_parents.cap = 0;
 	k->new_paths = (struct pack){.arena = &k->fresh};
 }
@@ -359,22 +408,27 @@ start_chunk(struct kept *k)
 void
 kept_add(struct kept *k, const struct git_step *step, const struct file_events *events)
 {
+	size_t first = k ? k->new_blobs.n : 0;
 	struct kept_commit *c;
 
 	if (!k || k->failed)
 		return;
+	for (size_t i = 0; i < events->n; i++) {
+		const struct file_event *e = &events->p[i];
+
+		*vec_push(&k->fresh, &k->new_event_paths) = number_of(k, e->path);
+		*vec_push(&k->fresh, &k->new_blobs) =
+		    (struct kept_blobs){e->parent, e->before, e->after};
+	}
 	c = vec_push(&k->fresh, &k->new_commits);
-	*c = (struct kept_commit){step->seconds, step->id, step->tree, (uint32_t)k->new_events.n,
-	    (uint32_t)events->n, (uint32_t)k->new_parents.n, step->n_parents};
+	*c = (struct kept_commit){step->seconds,
+	    pack_sum(0, (struct str){(const char *)(k->new_blobs.p + first),
+			    events->n * sizeof *k->new_blobs.p}),
+	    step->id, step->tree, (uint32_t)first, (uint32_t)events->n, (uint32_t)k->new_parents.n,
+	    step->n_parents};
 	for (uint32_t i = 0; i < step->n_parents; i++)
 		*vec_push(&k->fresh, &k->new_parents) = step->parents[i];
-	for (size_t i = 0; i < events->n; i++) {
-		struct file_event *e = vec_push(&k->fresh, &k->new_events);
-
-		*e = events->p[i];
-		e->path = number_of(k, e->path);
-	}
-	if (k->new_events.n * sizeof *k->new_events.p < PORTION)
+	if (k->new_blobs.n * sizeof *k->new_blobs.p < PORTION)
 		return;
 	write_chunk(k);
 	start_chunk(k);
@@ -387,5 +441,7 @@ kept_close(struct kept *k)
 		return;
 	if (k->new_commits.n && !k->failed)
 		write_chunk(k);
+	if (k->fd >= 0)
+		close(k->fd);
 	arena_free(&k->fresh);
 }

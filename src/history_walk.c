@@ -534,6 +534,7 @@ read_commits(struct pass *p)
 
 	p->status =
 	    git_walk(&p->steps, p->query->git, &p->passing, p->query->tip, kept_step, p->kept);
+	ids_expect(&w->ids, p->arena, p->steps.n);
 	for (size_t i = 0; i < p->steps.n; i++)
 		ids_number(&w->ids, p->arena, p->steps.p[i].id);
 	w->commits = NEW_ARRAY(p->arena, struct walk_commit, p->steps.n);

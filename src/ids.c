@@ -17,12 +17,23 @@ slot_of(const struct ids *ids, struct git_id id)
 }
 
 static void
-grow(struct ids *ids, struct arena *a)
+set_slots(struct ids *ids, struct arena *a, size_t n)
 {
-	ids->n_slots = ids->n_slots ? ids->n_slots * 2 : 64;
+	ids->n_slots = n;
 	ids->slots = NEW_ARRAY(a, uint32_t, ids->n_slots);
 	for (uint32_t i = 0; i < ids->n; i++)
 		*slot_of(ids, ids->p[i]) = i + 1;
+}
+
+void
+ids_expect(struct ids *ids, struct arena *a, size_t n)
+{
+	size_t n_slots = ids->n_slots ? ids->n_slots : 64;
+
+	while (n_slots < (ids->n + n) * 2)
+		n_slots *= 2;
+	if (n_slots > ids->n_slots)
+		set_slots(ids, a, n_slots);
 }
 
 uint32_t
@@ -31,7 +42,7 @@ ids_number(struct ids *ids, struct arena *a, struct git_id id)
 	uint32_t *slot;
 
 	if (ids->n * 2 >= ids->n_slots)
-		grow(ids, a);
+		set_slots(ids, a, ids->n_slots ? ids->n_slots * 2 : 64);
 	slot = slot_of(ids, id);
 	if (!*slot) {
 		*vec_push(a, ids) = id;

@@ -14,6 +14,9 @@ struct ids {
 /* The number of an id, which gets the next one where it has none yet. */
 uint32_t ids_number(struct ids *ids, struct arena *a, struct git_id id);
 
+/* Makes room at once for n more, which saves time where many come. */
+void ids_expect(struct ids *ids, struct arena *a, size_t n);
+
 /* False where the id has no number. */
 bool ids_find(uint32_t *number, const struct ids *ids, struct git_id id);
 

@@ -55,7 +55,7 @@ file=$(echo .git/whet/history-*)
 cp "$file" whole
 bad=0
 all=$(size)
-for at in 0 1 9 17 20 30 45 60 100 $((all / 3)) $((all / 2)) $((all - 1)); do
+for at in 0 1 9 17 20 30 45 60 100 $((all / 3)) $((all / 2)) $((all * 3 / 4)) $((all - 60)) $((all - 9)); do
 	for how in cut spoil; do
 		cp whole "$file"
 		if [ $how = cut ]; then
@@ -68,6 +68,9 @@ for at in 0 1 9 17 20 30 45 60 100 $((all / 3)) $((all / 2)) $((all - 1)); do
 	done
 done
 report $bad "damage is seen, and mended"
+cp whole "$file" && printf '\377' | dd of="$file" bs=1 seek=$((all - 60)) conv=notrunc 2>/dev/null
+whet-log >/dev/null && grown=$(size) && whet-log >/dev/null && [ "$(size)" -eq "$grown" ] && [ "$grown" -gt "$all" ]
+report $? "blobs that are damaged are written once more, and then read"
 cmp -s whole "$file" || [ "$(size)" -gt 0 ]
 report $? "what is damaged is written again"
 
