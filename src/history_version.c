@@ -76,6 +76,20 @@ versions_get(const struct versions *v, struct git_id blob)
 
 /* Loading. */
 
+int
+walk_events(const struct walk_event **events, struct arena *a, const struct walk *w, size_t from,
+    size_t to)
+{
+	size_t first = from < to ? w->commits[from].first_event : 0;
+	size_t end = from < to ? w->commits[to - 1].first_event + w->commits[to - 1].n_events : 0;
+	struct str bytes;
+	int status = spool_read(&bytes, a, &w->events, first * sizeof **events,
+	    (end - first) * sizeof **events);
+
+	*events = (const void *)bytes.p;
+	return status;
+}
+
 static struct version *
 new_version(struct versions *v, struct git_id blob)
 {

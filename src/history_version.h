@@ -45,6 +45,10 @@ struct versions {
 	size_t missing; /* versions that a partial clone lacks */
 };
 
+/* The events of commits [from, to), which live in a. 0, or the exit status of an error that was said. */
+int walk_events(const struct walk_event **events, struct arena *a, const struct walk *w,
+    size_t from, size_t to);
+
 void versions_init(struct versions *v, struct arena *a, struct walk *walk, struct git *git);
 
 /* Reads the events of the walk's commits [from, to) and all blobs that they name, those of the oldest first,

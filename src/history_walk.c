@@ -410,20 +410,6 @@ put(struct pass *p, struct walk_commit *c)
 	w->n_events += p->taken.n;
 }
 
-int
-walk_events(const struct walk_event **events, struct arena *a, const struct walk *w, size_t from,
-    size_t to)
-{
-	size_t first = from < to ? w->commits[from].first_event : 0;
-	size_t end = from < to ? w->commits[to - 1].first_event + w->commits[to - 1].n_events : 0;
-	struct str bytes;
-	int status = spool_read(&bytes, a, &w->events, first * sizeof **events,
-	    (end - first) * sizeof **events);
-
-	*events = (const void *)bytes.p;
-	return status;
-}
-
 /* Following files back. */
 
 /* May a record have left this version of a file and the file have stayed? Only where it holds

@@ -39,8 +39,4 @@ struct walk {
 int history_walk(struct walk *w, struct arena *a, const struct history_query *query);
 void history_walk_end(struct walk *w);
 
-/* The events of commits [from, to), which live in a. 0, or the exit status of an error that was said. */
-int walk_events(const struct walk_event **events, struct arena *a, const struct walk *w,
-    size_t from, size_t to);
-
 #endif

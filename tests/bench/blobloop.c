@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <yaml.h>
 
-#include "history_walk.h"
+#include "history_version.h"
 #include "source.h"
 
 static unsigned long
