@@ -28,12 +28,8 @@ make_json()
 	mkdir "$1" && find "$data/thousands/goals" -name '*.yaml' | "${PYTHON:-python3}" "$tests/yaml2json.py" "$1"
 }
 
-for workspace in ten hundreds thousands json; do
-	[ -d "$data/$workspace" ] && continue
-	echo "making $data/$workspace" >&2
-	rm -rf "$data/new"
-	"make_$workspace" "$data/new" && mv "$data/new" "$data/$workspace" || echo "not made: $data/$workspace" >&2
-done
+need ten hundreds thousands
+need json || echo "not made: $data/json" >&2
 
 # unmeasured MEASURE REASON
 unmeasured()
