@@ -189,6 +189,16 @@ is_replaced(const struct sink *sink, size_t i)
 	return false;
 }
 
+static struct str
+shortened(struct arena *a, struct str text)
+{
+	struct str dots = S("...");
+
+	if (text.n <= FINDING_TEXT)
+		return text;
+	return JOIN(a, utf8_head(text, FINDING_TEXT - dots.n), dots);
+}
+
 void
 sink_sort(struct sink *sink)
 {
@@ -201,9 +211,13 @@ sink_sort(struct sink *sink)
 		    !is_replaced(sink, i))
 			sink->p[kept++] = sink->p[i];
 	sink->n = kept;
-	for (size_t i = 0; i < sink->n; i++)
-		if (!sink->p[i].help.n)
-			sink->p[i].help = str_of(rules[sink->p[i].rule].remedy);
+	for (size_t i = 0; i < sink->n; i++) {
+		struct finding *f = &sink->p[i];
+
+		f->message = shortened(sink->arena, f->message);
+		f->help =
+		    f->help.n ? shortened(sink->arena, f->help) : str_of(rules[f->rule].remedy);
+	}
 	number(sink);
 }
 

@@ -14,6 +14,9 @@ enum { FINDINGS_MOST = 1000 };
 /* Bytes of a record's id that findings about it have. */
 enum { FINDING_ID = 200 };
 
+/* Bytes of its longest message or help. */
+enum { FINDING_TEXT = 1000 };
+
 /* What has been found in one file. */
 struct tally {
 	uint32_t kept;			   /* findings in the sink */
@@ -27,8 +30,9 @@ struct finding {
 	uint32_t width;	 /* characters of that line that the finding is about, at least 1 */
 	enum rule rule;
 	enum severity severity; /* as the workspace sets it; SEVERITY_OFF is never kept */
-	struct str message;	/* one line: what is wrong; may hold bytes from the file */
-	struct str help;    /* one line: what to do; by sink_sort the rule's where it is empty */
+	struct str message; /* one line: what is wrong; may hold bytes from the file; by sink_sort
+				 * no longer than FINDING_TEXT */
+	struct str help;    /* likewise: what to do; by sink_sort the rule's where it is empty */
 	struct str kind;    /* of the record, p is NULL where unknown */
 	struct str id;	    /* of the record, of a long one FINDING_ID; p is NULL where unknown */
 	struct str pointer; /* JSON Pointer in the record, p is NULL where unknown */
@@ -76,8 +80,8 @@ void sink_take(struct sink *to, const struct sink *from);
 
 /* Orders by path, line, column, rule, message, then record and pointer, and what stands for others
  * behind those of its path; drops what repeats the one before it in all of these, and findings of rule schema in whose place another says it better and is
- * no less severe; numbers those that share rule, record and pointer; sees to it that each
- * has a help. */
+ * no less severe; numbers those that share rule, record and pointer; shortens what is long, and sees to it
+ * that each has a help. */
 void sink_sort(struct sink *sink);
 
 /* What a finding is called wherever its lines move to: "RULE KIND:ID POINTER ORDINAL", parted by

@@ -238,6 +238,25 @@ tallies(void)
 	    "warnings, kept or not");
 }
 
+/* Of a text that is too long whole characters remain, and as many once more. */
+static void
+shortening(void)
+{
+	struct sink sink = {.arena = &arena};
+	struct finding *f = add(&sink, RULE_SCHEMA, "goals/a.yaml", 1, 1);
+	char *text = arena_bytes(&arena, 5000);
+
+	for (size_t i = 0; i < 5000; i += 2)
+		memcpy(text + i, "\xc3\xa9", 2);
+	f->message = (struct str){text, 5000};
+	for (int i = 0; i < 2; i++) {
+		sink_sort(&sink);
+		ok(sink.p[0].message.n == 999 && utf8_valid(sink.p[0].message) &&
+			str_ends(sink.p[0].message, S("\xa9...")),
+		    "a long message, sorted %d times", i + 1);
+	}
+}
+
 int
 main(void)
 {
@@ -247,6 +266,7 @@ main(void)
 	sorting();
 	instead();
 	taking();
+	shortening();
 	arena_free(&arena);
 	return done();
 }
