@@ -80,7 +80,32 @@ ratings_day(const struct repo *repo, const struct feedback *f)
 struct answers {
 	struct rating_answer *p;
 	size_t n, cap;
+	struct {
+		struct named_skill {
+			uint32_t skill, framework;
+			struct str name;
+		} * p;
+		size_t n, cap;
+	} names; /* of skills so far */
 };
+
+/* The name of a skill. All raters name the same few. */
+static struct str
+name_of(struct answers *answers, struct arena *a, const struct repo *repo, uint32_t skill,
+    uint32_t framework)
+{
+	enum { FEW = 64 };
+	struct named_skill *named;
+
+	for (size_t i = answers->names.n; i > 0 && i + FEW > answers->names.n; i--) {
+		named = &answers->names.p[i - 1];
+		if (named->skill == skill && named->framework == framework)
+			return named->name;
+	}
+	named = vec_push(a, &answers->names);
+	*named = (struct named_skill){skill, framework, skill_name(a, repo, skill, framework)};
+	return named->name;
+}
 
 static void
 add_answers(struct answers *answers, struct arena *a, const struct repo *repo,
@@ -97,7 +122,7 @@ add_answers(struct answers *answers, struct arena *a, const struct repo *repo,
 		if (isnan(v->number))
 			continue;
 		*vec_push(a, answers) =
-		    (struct rating_answer){.name = skill_name(a, repo, v->key, framework),
+		    (struct rating_answer){.name = name_of(answers, a, repo, v->key, framework),
 			.feedback = f,
 			.rater = f->outsider ? f->outsider->name : repo_str(repo, f->from),
 			.level = v->number,
@@ -106,16 +131,23 @@ add_answers(struct answers *answers, struct arena *a, const struct repo *repo,
 	}
 }
 
+/* Most that are equal stand in one place. */
+static int
+by_text(struct str a, struct str b)
+{
+	return a.p == b.p && a.n == b.n ? 0 : str_cmp(a, b);
+}
+
 static int
 by_skill_and_rater(const void *left, const void *right)
 {
 	const struct rating_answer *a = left, *b = right;
-	int order = str_cmp(a->name, b->name);
+	int order = by_text(a->name, b->name);
 
 	if (!order)
 		order = (a->relation > b->relation) - (a->relation < b->relation);
 	if (!order)
-		order = str_cmp(a->rater, b->rater);
+		order = by_text(a->rater, b->rater);
 	if (!order)
 		order = (a->level > b->level) - (a->level < b->level);
 	return order ? order : by_date(&a->feedback, &b->feedback);

@@ -41,7 +41,7 @@ unmeasured()
 # Ten files.
 
 build/bench-pairs 25 "$bin/whet-check --no-cache -C $data/ten >$out" "build/bench-libgit2 $data/ten >$out" >"$figures"
-read -r _ _ _ _ _ _ more <"$figures"
+read -r _ _ _ _ _ _ more _ <"$figures"
 row "whet-check of 10 files, ms beyond libgit2's start" - "$more" "5 cpu" "$more" 5
 
 # Ten times the files.
