@@ -78,10 +78,10 @@ void sink_close(struct sink *sink, const struct tally *tally, struct str path);
  * of from is referred to afterwards. */
 void sink_take(struct sink *to, const struct sink *from);
 
-/* Orders by path, line, column, rule, message, then record and pointer, and what stands for others
- * behind those of its path; drops what repeats the one before it in all of these, and findings of rule schema in whose place another says it better and is
- * no less severe; numbers those that share rule, record and pointer; shortens what is long, and sees to it
- * that each has a help. */
+/* Orders by path, line, column, rule, message, then record and pointer, and what stands for others behind
+ * those of its path; drops what repeats the one before it in all of these, and findings of rule schema in
+ * whose place another says it better and is no less severe; numbers those that share rule, record and
+ * pointer; shortens what is long, and sees to it that each has a help. */
 void sink_sort(struct sink *sink);
 
 /* What a finding is called wherever its lines move to: "RULE KIND:ID POINTER ORDINAL", parted by

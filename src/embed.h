@@ -2,7 +2,7 @@
 #ifndef EMBED_H
 #define EMBED_H
 
-#include <stddef.h>
+#include "str.h"
 
 struct embed {
 	const char *name; /* path below the project's root or src: "schemas/goal.schema.json" */
@@ -13,5 +13,8 @@ struct embed {
 /* Sorted by name; the table is generated when whet is built. */
 extern const struct embed embeds[];
 extern const size_t n_embeds;
+
+/* The bytes of the file of that name; p is NULL where there is none. */
+struct str embed_find(struct str name);
 
 #endif

@@ -244,6 +244,7 @@ bool git_parse_commit(struct git_commit *commit, struct arena *a, struct str byt
 bool git_parse_entry(struct git_entry *entry, struct str *rest);
 
 bool git_id_eq(struct git_id a, struct git_id b);
+bool git_id_is_null(struct git_id id);			   /* all zeroes: of what is not there */
 char *git_id_text(char text[static 41], struct git_id id); /* 40 hex digits; returns text */
 bool git_id_parse(struct git_id *id, struct str hex);	   /* 40 hex digits */
 

@@ -48,6 +48,12 @@ git_id_eq(struct git_id a, struct git_id b)
 	return memcmp(a.raw, b.raw, sizeof a.raw) == 0;
 }
 
+bool
+git_id_is_null(struct git_id id)
+{
+	return git_id_eq(id, (struct git_id){0});
+}
+
 /* Seconds since 1970 on the clock of that zone, within the years 0001 to 9999. */
 static int64_t
 local_seconds(struct git_when w)

@@ -33,8 +33,6 @@ struct run {
 	int status;
 };
 
-static const struct git_id nothing;
-
 /* Names. */
 
 static uint32_t
@@ -180,7 +178,7 @@ find_places(struct run *run, const struct walk_commit *c)
 		if (first)
 			add_places(run, &places, after, e->path, PLACE_ITSELF);
 		for (; from < places.n; from++)
-			places.p[from].unreadable = !git_id_eq(e->before, nothing) && !before;
+			places.p[from].unreadable = !git_id_is_null(e->before) && !before;
 		add_places(run, &places, before, e->path, e->parent);
 	}
 	return places;

@@ -107,13 +107,12 @@ new_version(struct versions *v, struct git_id blob)
 static int
 load_blob(struct versions *v, struct git_id blob)
 {
-	static const struct git_id none;
 	struct version *version;
 	struct job *job;
 	bool found;
 	int status;
 
-	if (git_id_eq(blob, none) || versions_get(v, blob))
+	if (git_id_is_null(blob) || versions_get(v, blob))
 		return 0;
 	job = NEW(&v->next.arena, struct job);
 	status = git_read_blob(&job->bytes, &found, v->git, &v->next.arena, blob);

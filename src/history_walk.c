@@ -192,18 +192,16 @@ is_same(const struct side *a, const struct side *b)
 	return (!is_file(a) && !is_folder(a)) || git_id_eq(a->next.id, b->next.id);
 }
 
-static const struct git_id nothing;
-
 static struct git_id
 blob_of(const struct side *s)
 {
-	return is_file(s) ? s->next.id : nothing;
+	return is_file(s) ? s->next.id : (struct git_id){0};
 }
 
 static bool
 is_there(struct git_id blob)
 {
-	return !git_id_eq(blob, nothing);
+	return !git_id_is_null(blob);
 }
 
 static void
@@ -213,7 +211,8 @@ add_events(struct pass *p, struct str path, const struct side *sides, size_t n)
 	struct git_id after = blob_of(&sides[0]);
 
 	if (n == 1)
-		*vec_push(&p->found, p->events) = (struct file_event){symbol, 0, nothing, after};
+		*vec_push(&p->found, p->events) =
+		    (struct file_event){.path = symbol, .after = after};
 	for (size_t i = 1; i < n; i++)
 		*vec_push(&p->found, p->events) =
 		    (struct file_event){symbol, (uint32_t)i - 1, blob_of(&sides[i]), after};

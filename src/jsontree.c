@@ -369,10 +369,8 @@ check_few(struct parse *p, const struct node *map)
 	}
 }
 
-enum { FEW = 16 };
-
 static void
-check_duplicates(struct parse *p, const struct node *map)
+check_many(struct parse *p, const struct node *map)
 {
 	struct node **keys = NEW_ARRAY(p->arena, struct node *, map->n);
 	size_t n = 0;
@@ -383,6 +381,17 @@ check_duplicates(struct parse *p, const struct node *map)
 	for (size_t i = 1; i < n; i++)
 		if (str_eq(keys[i]->text, keys[i - 1]->text))
 			duplicate(p, keys[i]);
+}
+
+static void
+check_duplicates(struct parse *p, const struct node *map)
+{
+	enum { FEW = 16 };
+
+	if (map->n <= FEW)
+		check_few(p, map);
+	else
+		check_many(p, map);
 }
 
 /* Entries up to the closing bracket; mapping tells which kind. */
@@ -425,9 +434,7 @@ collection_node(struct parse *p, bool mapping)
 	read_entries(p, n, mapping, mapping ? '}' : ']');
 	p->depth--;
 	n->to = (uint32_t)p->at;
-	if (mapping && !p->failed && n->n <= FEW)
-		check_few(p, n);
-	else if (mapping && !p->failed)
+	if (mapping && !p->failed)
 		check_duplicates(p, n);
 	return n;
 }

@@ -191,18 +191,14 @@ is_standard(const struct node *bundle, struct str uri)
 static struct node *
 read_embedded(struct library *l, struct str uri, struct str name)
 {
+	struct str bytes = embed_find(name);
 	struct node *root;
 
-	for (size_t i = 0; i < n_embeds; i++) {
-		struct str bytes = {embeds[i].data, embeds[i].size};
-
-		if (!str_eq(str_of(embeds[i].name), name))
-			continue;
-		root = read_volume(l, uri, name, bytes);
-		l->volumes.p[l->volumes.n - 1].standard = true;
-		return root;
-	}
-	return NULL;
+	if (!bytes.p)
+		return NULL;
+	root = read_volume(l, uri, name, bytes);
+	l->volumes.p[l->volumes.n - 1].standard = true;
+	return root;
 }
 
 static struct node *

@@ -6,12 +6,6 @@
 #include "file.h"
 #include "say.h"
 
-static bool
-is_null(struct git_id id)
-{
-	return git_id_eq(id, (struct git_id){0});
-}
-
 static int
 read_line(struct pushes *pushes, struct tool *t, struct str line)
 {
@@ -22,9 +16,9 @@ read_line(struct pushes *pushes, struct tool *t, struct str line)
 	    !git_id_parse(&push.old, old) || !git_id_parse(&push.tip, tip))
 		return tool_usage(t, "--receive is for Git's hook pre-receive, which gives lines "
 				     "\"OLD NEW REF\"");
-	if (!str_starts(ref, branches) || is_null(push.tip))
+	if (!str_starts(ref, branches) || git_id_is_null(push.tip))
 		return 0;
-	push.is_new = is_null(push.old);
+	push.is_new = git_id_is_null(push.old);
 	push.branch = str_sub(ref, branches.n, ref.n);
 	*vec_push(&t->arena, pushes) = push;
 	return 0;

@@ -179,11 +179,10 @@ struct str
 rule_explanation(enum rule rule)
 {
 	char name[64];
-	size_t i = 0;
+	struct str text;
 
 	snprintf(name, sizeof name, "rules/%s.txt", rules[rule].id);
-	while (i < n_embeds && strcmp(embeds[i].name, name) != 0)
-		i++;
-	assert(i < n_embeds);
-	return (struct str){embeds[i].data, embeds[i].size};
+	text = embed_find(str_of(name));
+	assert(text.p);
+	return text;
 }

@@ -32,20 +32,15 @@ static struct {
 static struct node *
 find_ours(void *ctx, struct str uri)
 {
-	struct str prefix = S(LIBRARY_OURS), name;
+	struct str prefix = S(LIBRARY_OURS), name, text;
 	struct sink sink = {.arena = &ours.arena};
 
 	(void)ctx;
 	if (!str_starts(uri, prefix))
 		return NULL;
 	name = JOIN(&ours.arena, S("schemas/"), str_sub(uri, prefix.n, uri.n));
-	for (size_t i = 0; i < n_embeds; i++) {
-		struct str text = {embeds[i].data, embeds[i].size};
-
-		if (str_eq(str_of(embeds[i].name), name))
-			return json_parse(&ours.arena, &sink, name, text)->docs[0].root;
-	}
-	return NULL;
+	text = embed_find(name);
+	return text.p ? json_parse(&ours.arena, &sink, name, text)->docs[0].root : NULL;
 }
 
 static void

@@ -10,14 +10,10 @@
 struct str
 template_find(const char *name)
 {
-	struct str folder = S("templates/"), text = {NULL, 0};
+	struct arena scratch = {0};
+	struct str text = embed_find(JOIN(&scratch, S("templates/"), str_of(name)));
 
-	for (size_t i = 0; i < n_embeds; i++) {
-		struct str path = str_of(embeds[i].name);
-
-		if (str_starts(path, folder) && str_is(str_sub(path, folder.n, path.n), name))
-			text = (struct str){embeds[i].data, embeds[i].size};
-	}
+	arena_free(&scratch);
 	assert(text.p);
 	return text;
 }
