@@ -1,7 +1,6 @@
 #include "load.h"
 
-#include <string.h>
-
+#include "around.h"
 #include "meter.h"
 #include "pool.h"
 #include "shape.h"
@@ -9,16 +8,6 @@
 /* Which files a report about one person needs is told from their words, before anything is parsed: a
  * word is what an id may consist of, wherever it stands. That finds too much at times and never too
  * little, but where a reference is written with escapes: a file that may hold some is always needed. */
-
-/* Kinds of which there are few, and that a report looks through. */
-enum {
-	SHARED = REF_TEAM | REF_FRAMEWORK | REF_CYCLE | REF_OPPORTUNITY | 1 << KIND_NONE,
-};
-
-struct numbers {
-	uint32_t *p;
-	size_t n, cap;
-};
 
 /* What the words of a file say. */
 struct scan {
@@ -31,16 +20,12 @@ struct scan {
 	} ids; /* of its records */
 };
 
-struct around {
+struct scanning {
 	struct repo *repo;
-	struct arena *arena;	  /* scratch */
-	bool threaded;		  /* several threads read files */
-	struct scan *files;	  /* by file */
-	bool *wanted;		  /* by file */
-	struct intern *names;	  /* all ids */
-	struct numbers *holders;  /* by symbol of an id: files with a record of it */
-	struct numbers *mentions; /* by symbol: files in which the word stands */
-	struct numbers queue;	  /* ids whose mentions are wanted */
+	struct arena *arena;  /* scratch */
+	bool threaded;	      /* several threads read files */
+	struct scan *files;   /* by file */
+	struct intern *names; /* all ids */
 };
 
 static bool
@@ -89,7 +74,7 @@ scan_words(struct scan *s, struct arena *a, struct str path)
 }
 
 static void
-read_file(struct around *x, size_t i, unsigned worker)
+read_file(struct scanning *x, size_t i, unsigned worker)
 {
 	struct repo_file *file = &x->repo->files[i];
 	struct scan *s = &x->files[i];
@@ -105,7 +90,7 @@ read_file(struct around *x, size_t i, unsigned worker)
 static void
 scan_file(void *ctx, size_t i, unsigned worker)
 {
-	struct around *x = ctx;
+	struct scanning *x = ctx;
 
 	if (x->threaded)
 		read_file(x, i, worker);
@@ -114,116 +99,51 @@ scan_file(void *ctx, size_t i, unsigned worker)
 
 /* Reads all files, and what their words say. */
 static void
-scan_files(struct around *x)
+scan_files(struct scanning *x)
 {
 	for (size_t i = 0; !x->threaded && i < x->repo->n_files; i++)
 		read_file(x, i, 0);
 	pool_run(x->repo->n_files, scan_file, x);
 }
 
-/* Indexes. */
-
+/* Gives a number to each id that some record has. */
 static void
-index_names(struct around *x)
+number_ids(struct scanning *x, struct around_file *files)
 {
-	uint32_t n = 1;
-
-	for (size_t i = 0; i < x->repo->n_files; i++)
-		n += (uint32_t)x->files[i].ids.n;
 	x->names = intern_new(x->arena);
-	x->holders = NEW_ARRAY(x->arena, struct numbers, n);
-	x->mentions = NEW_ARRAY(x->arena, struct numbers, n);
-	for (uint32_t i = 0; i < x->repo->n_files; i++)
-		for (size_t k = 0; k < x->files[i].ids.n; k++) {
-			uint32_t id = intern(x->names, x->files[i].ids.p[k]);
+	for (size_t i = 0; i < x->repo->n_files; i++) {
+		const struct scan *s = &x->files[i];
+		uint32_t *ids = NEW_ARRAY(x->arena, uint32_t, s->ids.n);
 
-			*vec_push(x->arena, &x->holders[id]) = i;
-		}
+		for (size_t k = 0; k < s->ids.n; k++)
+			ids[k] = intern(x->names, s->ids.p[k]);
+		files[i].kinds = s->kinds;
+		files[i].is_opaque = str_index(s->bytes, '\\') < s->bytes.n;
+		files[i].ids = ids;
+		files[i].n_ids = (uint32_t)s->ids.n;
+	}
 }
 
+/* Finds them among the words. */
 static void
-index_mentions(struct around *x)
+number_words(struct scanning *x, struct around_file *files)
 {
+	uint32_t *last = NEW_ARRAY(x->arena, uint32_t, intern_count(x->names));
+
 	for (uint32_t i = 0; i < x->repo->n_files; i++) {
 		struct str rest = x->files[i].bytes, word;
+		VEC(uint32_t) words = {0};
 
 		while (next_word(&word, &rest)) {
-			uint32_t id = intern_find(x->names, word);
-			struct numbers *files = &x->mentions[id];
+			uint32_t name = intern_find(x->names, word);
 
-			if (id && (!files->n || files->p[files->n - 1] != i))
-				*vec_push(x->arena, files) = i;
-		}
-	}
-}
-
-/* What is wanted. */
-
-static void
-ask(struct around *x, uint32_t file)
-{
-	const struct scan *s = &x->files[file];
-
-	for (size_t k = 0; k < s->ids.n; k++)
-		*vec_push(x->arena, &x->queue) = intern_find(x->names, s->ids.p[k]);
-}
-
-/* Files that name the person, those that name what these hold, and on from goals to those that
- * support them. */
-static void
-want_mentions(struct around *x, uint32_t person)
-{
-	for (uint32_t i = 0; i < x->repo->n_files; i++)
-		if (memchr(x->files[i].bytes.p ? x->files[i].bytes.p : "", '\\',
-			x->files[i].bytes.n)) {
-			x->wanted[i] = true;
-			ask(x, i);
-		}
-	*vec_push(x->arena, &x->queue) = person;
-	for (size_t at = 0; at < x->queue.n; at++) {
-		uint32_t id = x->queue.p[at];
-		const struct numbers *files = &x->mentions[id];
-
-		for (size_t i = 0; i < files->n; i++) {
-			uint32_t of = x->files[files->p[i]].kinds;
-
-			if (x->wanted[files->p[i]])
+			if (!name || last[name] == i + 1)
 				continue;
-			x->wanted[files->p[i]] = true;
-			if (id == person ? of & ~(uint32_t)REF_PERSON : of & REF_GOAL)
-				ask(x, files->p[i]);
+			last[name] = i + 1;
+			*vec_push(x->arena, &words) = name;
 		}
-	}
-}
-
-static void
-want_holders(struct around *x, struct numbers *todo, uint32_t id)
-{
-	const struct numbers *files = &x->holders[id];
-
-	for (size_t i = 0; id && i < files->n; i++)
-		if (!x->wanted[files->p[i]]) {
-			x->wanted[files->p[i]] = true;
-			*vec_push(x->arena, todo) = files->p[i];
-		}
-}
-
-/* Files that hold what those already wanted refer to, and so on. What is shared refers to many. */
-static void
-want_references(struct around *x, uint32_t person)
-{
-	struct numbers todo = {0};
-
-	for (uint32_t i = 0; i < x->repo->n_files; i++)
-		if (x->wanted[i])
-			*vec_push(x->arena, &todo) = i;
-	want_holders(x, &todo, person);
-	while (todo.n) {
-		const struct scan *s = &x->files[todo.p[--todo.n]];
-		struct str rest = s->bytes, word;
-
-		while (s->kinds & ~(uint32_t)SHARED && next_word(&word, &rest))
-			want_holders(x, &todo, intern_find(x->names, word));
+		files[i].words = words.p;
+		files[i].n_words = (uint32_t)words.n;
 	}
 }
 
@@ -231,19 +151,16 @@ void
 load_choose(struct load_choice *choice, struct repo *repo, struct str id, bool threaded)
 {
 	struct arena scratch = {0};
-	struct around x = {.repo = repo, .arena = &scratch, .threaded = threaded};
-	uint32_t person;
+	struct scanning x = {.repo = repo, .arena = &scratch, .threaded = threaded};
+	struct around_file *files = NEW_ARRAY(&scratch, struct around_file, repo->n_files);
 
 	x.files = NEW_ARRAY(&scratch, struct scan, repo->n_files);
-	x.wanted = choice->wanted;
 	scan_files(&x);
-	index_names(&x);
-	index_mentions(&x);
-	person = intern_find(x.names, id);
-	want_mentions(&x, person);
-	want_references(&x, person);
+	number_ids(&x, files);
+	number_words(&x, files);
+	around_choose(choice->wanted, files, repo->n_files, intern_count(x.names),
+	    intern_find(x.names, id));
 	for (size_t i = 0; i < repo->n_files; i++) {
-		choice->wanted[i] = choice->wanted[i] || x.files[i].kinds & SHARED;
 		choice->bytes[i] = x.files[i].bytes;
 		choice->errors[i] = x.files[i].error;
 	}
@@ -298,7 +215,7 @@ mark_told_of(struct circle *c, struct arena *a, const struct repo *repo)
 		size_t n;
 		const struct repo_link *links = repo_links_to(&n, repo, repo->records[i]);
 
-		told_of[i] = c->records[i] || 1u << repo->records[i]->kind & SHARED;
+		told_of[i] = c->records[i] || around_is_shared(1u << repo->records[i]->kind);
 		for (size_t k = 0; k < n && !told_of[i]; k++)
 			told_of[i] = c->records[links[k].from->index];
 	}
@@ -316,7 +233,8 @@ may_tell(const struct repo *repo, size_t file, const struct circle *c, struct ar
 		return true;
 	source_read(&scan.bytes, &scan.error, f->from, a, &f->source);
 	scan_words(&scan, a, f->path);
-	if (scan.error || scan.kinds & SHARED || str_index(scan.bytes, '\\') < scan.bytes.n)
+	if (scan.error || around_is_shared(scan.kinds) ||
+	    str_index(scan.bytes, '\\') < scan.bytes.n)
 		return true;
 	rest = scan.bytes;
 	while (next_word(&word, &rest)) {

@@ -467,11 +467,12 @@ uint64_t
 pack_sum(uint64_t seed, struct str bytes)
 {
 	uint64_t sum = seed, word;
+	size_t at = 0;
 
-	for (; bytes.n >= sizeof word; bytes = str_sub(bytes, sizeof word, bytes.n)) {
-		memcpy(&word, bytes.p, sizeof word);
+	for (; bytes.n - at >= sizeof word; at += sizeof word) {
+		memcpy(&word, bytes.p + at, sizeof word);
 		sum = (sum ^ word) * 0x9e3779b97f4a7c15u;
 		sum ^= sum >> 29;
 	}
-	return sum ^ str_hash(bytes);
+	return sum ^ str_hash(str_sub(bytes, at, bytes.n));
 }

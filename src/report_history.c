@@ -57,10 +57,11 @@ write_changes(struct report *r, const struct told *t, size_t n, const char *inde
 
 	for (size_t i = 0; i < n; i++) {
 		const struct history_commit *c = t[i].moved.commit;
-		struct str author = repo_name_by_email(r->repo, c->author_email);
 		bool first = i == 0 || t[i - 1].moved.commit != c;
 
 		if (first) {
+			struct str author = repo_name_by_email(r->repo, c->author_email);
+
 			out_fmt(r->o, "%s%s- %s, `%.10s`, ", i ? "\n" : "", indent,
 			    date_text(date, git_when_day(c->when)), git_id_text(hex, c->id));
 			report_line(r, "", author.n ? author : c->author_name, "");

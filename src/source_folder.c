@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -185,6 +186,24 @@ open_folder(const struct walk *w, struct str path)
 	return dir;
 }
 
+static int
+by_path_backwards(const void *left, const void *right)
+{
+	const struct folder *a = left, *b = right;
+
+	return str_cmp(b->path, a->path);
+}
+
+/* What has been found in a folder: the files by path, the folders so that the first of them is read next. */
+static void
+sort_found(struct walk *w, size_t n_files, size_t n_todo)
+{
+	if (w->files->n > n_files)
+		source_sort(w->files->p + n_files, w->files->n - n_files);
+	if (w->todo.n > n_todo)
+		qsort(w->todo.p + n_todo, w->todo.n - n_todo, sizeof *w->todo.p, by_path_backwards);
+}
+
 static void
 read_folder(struct walk *w, struct folder in)
 {
@@ -202,6 +221,7 @@ read_folder(struct walk *w, struct folder in)
 	}
 	if (w->tracked)
 		drop_left_out(w, in, n_files, n_todo, is_repository);
+	sort_found(w, n_files, n_todo);
 	if (error == ENOENT)
 		return;
 	if (error || in.is_listed)

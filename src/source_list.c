@@ -22,11 +22,15 @@ by_path(const void *left, const void *right)
 	return str_cmp(a->path, b->path);
 }
 
-static void
-sort(struct source_files *files)
+void
+source_sort(struct source_file *files, size_t n)
 {
-	if (files->n)
-		qsort(files->p, files->n, sizeof *files->p, by_path);
+	size_t sorted = 1;
+
+	while (sorted < n && by_path(&files[sorted - 1], &files[sorted]) <= 0)
+		sorted++;
+	if (sorted < n)
+		qsort(files, n, sizeof *files, by_path);
 }
 
 /* Adds to the files found on disk those that a sparse checkout has left out. */
@@ -43,7 +47,7 @@ add_sparse(struct source_files *files, struct source *source, struct arena *a,
 			*vec_push(a, files) = sparse.p[i];
 	source->is_sparse = files->n > n;
 	if (source->is_sparse)
-		sort(files);
+		source_sort(files->p, files->n);
 }
 
 /* Does Git have a say in a folder? Not where it ignores the workspace as a whole. */
@@ -67,7 +71,7 @@ list_folder(struct source_files *files, struct source *source, struct arena *a,
 	tracked = source_entries_below(a, &source->entries, source->prefix);
 	governed = is_governed(source, a, &tracked);
 	status = source_list_folder(files, a, source, filter, governed ? &tracked : NULL);
-	sort(files);
+	source_sort(files->p, files->n);
 	if (!status)
 		add_sparse(files, source, a, filter, &tracked);
 	return status;
@@ -108,7 +112,7 @@ list(struct source_files *files, struct source *source, struct arena *a,
 			files->p[i].has_id = false;
 		break;
 	}
-	sort(files);
+	source_sort(files->p, files->n);
 	return status;
 }
 
@@ -127,7 +131,7 @@ add_given(struct source_files *files, struct source *source, struct arena *a,
 		*found = given;
 	else
 		*vec_push(a, files) = given;
-	sort(files);
+	source_sort(files->p, files->n);
 }
 
 int

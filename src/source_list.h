@@ -51,12 +51,15 @@ size_t source_entry_at(const struct git_entries *entries, size_t from, size_t to
 void source_list_entries(struct source_files *files, struct arena *a,
     const struct source_filter *filter, const struct git_entries *entries, bool sparse);
 
-/* Adds the files of a folder on disk, in no order. tracked are the index's entries below it, NULL
+/* Sorts files by path. Those that are in order cost little. */
+void source_sort(struct source_file *files, size_t n);
+
+/* Adds the files of a folder on disk, nearly in order. tracked are the index's entries below it, NULL
  * where Git has no say. */
 int source_list_folder(struct source_files *files, struct arena *a, struct source *source,
     const struct source_filter *filter, const struct git_entries *tracked);
 
-/* Adds the files of a revision's tree, in no order. */
+/* Adds the files of a revision's tree, nearly in order. */
 int source_list_tree(struct source_files *files, struct arena *a, const struct source *source,
     const struct source_filter *filter);
 

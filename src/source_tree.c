@@ -50,17 +50,32 @@ is_nested(const struct git_entries *entries)
 	return false;
 }
 
+/* Those that are to be read next come last: the first of them first. */
+static void
+reverse(struct folder *folders, size_t n)
+{
+	for (size_t i = 0; i < n / 2; i++) {
+		struct folder first = folders[i];
+
+		folders[i] = folders[n - 1 - i];
+		folders[n - 1 - i] = first;
+	}
+}
+
 static int
 read_folder(struct walk *w, struct folder in)
 {
 	struct arena scratch = {0};
 	struct git_entries entries;
+	size_t n_todo = w->todo.n;
 	bool found;
 	int status = git_read_tree(&entries, &found, w->source->git, &scratch, in.tree);
 
 	if (!status && !(in.path.n && is_nested(&entries))) {
 		for (size_t i = 0; i < entries.n; i++)
 			add_entry(w, &in, &entries.p[i]);
+		if (w->todo.n > n_todo)
+			reverse(w->todo.p + n_todo, w->todo.n - n_todo);
 		if (!found || in.is_listed)
 			source_add(w->files, w->arena, in.path, SOURCE_SUBDIR)->error =
 			    found ? 0 : SOURCE_UNAVAILABLE;
