@@ -157,6 +157,12 @@ load_document(struct load *load, struct worker *w, size_t i, struct yaml *y, siz
 	return true;
 }
 
+static bool
+is_wanted(const struct load *load, size_t i)
+{
+	return !load->wanted || load->wanted[i];
+}
+
 /* Takes from an earlier run what a file holds; false where it has to be read. */
 static bool
 recall(struct load *load, struct worker *w, size_t i)
@@ -205,7 +211,7 @@ load_file(void *ctx, size_t item, unsigned number)
 	struct str bytes = S("");
 
 	meter_step(number);
-	if ((load->wanted && !load->wanted[i]) || recall(load, w, i))
+	if (!is_wanted(load, i) || recall(load, w, i))
 		return;
 	before = sink_mark(&w->sink);
 	if (check_type(w, file) && read_bytes(&bytes, load, w, i))
@@ -237,7 +243,8 @@ load_batches(struct load *load)
 
 			bytes[n] = S("");
 			errors[n] = 0;
-			if (!recall(load, &load->workers[0], load->first + n) &&
+			if (is_wanted(load, load->first + n) &&
+			    !recall(load, &load->workers[0], load->first + n) &&
 			    !file->source.error && file->source.type == SOURCE_FILE)
 				source_read(&bytes[n], &errors[n], file->from, &ahead,
 				    &file->source);
@@ -271,6 +278,50 @@ load_around(struct load *load, struct str id)
 		if (choice.wanted[i])
 			choice.bytes[i] = S("");
 	repo->skipped = choice.bytes;
+}
+
+static void
+load_all(struct load *load)
+{
+	if (repo_is_threaded(load->repo))
+		pool_run(load->repo->n_files, load_file, load);
+	else
+		load_batches(load);
+}
+
+/* Takes what a report about the person of an id needs out of what is remembered, where that is everything: else
+ * false. */
+static bool
+recall_around(struct load *load, struct str id)
+{
+	struct repo *repo = load->repo;
+	bool *wanted = NEW_ARRAY(load->scratch, bool, repo->n_files);
+
+	if (!verdicts_choose(wanted, load->verdicts, id))
+		return false;
+	load->wanted = wanted;
+	load_all(load);
+	repo->skipped = NEW_ARRAY(repo->arena, struct str, repo->n_files);
+	for (size_t i = 0; i < repo->n_files; i++)
+		repo->skipped[i] = wanted[i] ? S("") : verdicts_of_people(load->verdicts, i);
+	return true;
+}
+
+/* Loads as little as will do for the person of an id, or all where that is empty or nearly as quick. */
+static void
+load_what_it_takes(struct load *load, struct str id)
+{
+	struct verdicts *v = load->verdicts;
+
+	if (id.n && v && recall_around(load, id))
+		return;
+	if (id.n && !(v && verdicts_are_most(v))) {
+		load_around(load, id);
+		return;
+	}
+	if (v)
+		verdicts_expect_all(v);
+	load_all(load);
 }
 
 /* The records of all files, in the order of files. */
@@ -312,15 +363,10 @@ load_records(struct repo *repo, struct sink *sink, struct str around)
 	}
 	meter_start("reading files", repo->n_files);
 	load->verdicts = verdicts_open(repo);
-	if (around.n && !(load->verdicts && verdicts_are_most(load->verdicts)))
-		load_around(load, around);
-	else if (repo_is_threaded(repo))
-		pool_run(repo->n_files, load_file, load);
-	else
-		load_batches(load);
+	load_what_it_takes(load, around);
 	meter_end();
 	gather(load);
-	if (load->verdicts)
+	if (load->verdicts && !load->wanted)
 		verdicts_keep(load->verdicts);
 	for (unsigned i = 0; i < n; i++) {
 		struct worker *w = &load->workers[i];

@@ -62,7 +62,7 @@ void load_choose(struct load_choice *choice, struct repo *repo, struct str id, b
 void load_overlook(struct repo *repo, struct str id);
 
 /* Reads, parses and validates repo->files and sets repo->records, in the order of files: all of them
- * where around.n is 0 or nearly all are remembered, else what load_choose chooses. Findings about single
+ * where around.n is 0 or nearly all are remembered, else what verdicts_choose or load_choose chooses. Findings about single
  * files go to sink; those about imported ones are left out. */
 void load_records(struct repo *repo, struct sink *sink, struct str around);
 

@@ -104,6 +104,8 @@ pack_symbol(struct pack *k, uint32_t symbol)
 		*vec_push(k->arena, &k->names) = symbol;
 		k->numbers[symbol] = (uint32_t)k->names.n;
 	}
+	if (symbol)
+		*vec_push(k->arena, &k->used) = k->numbers[symbol];
 	pack_number(k, symbol ? k->numbers[symbol] : 0);
 }
 

@@ -15,6 +15,10 @@ struct pack {
 		uint32_t *p;
 		size_t n, cap;
 	} names; /* symbols by number, from 1 */
+	struct {
+		uint32_t *p;
+		size_t n, cap;
+	} used; /* numbers of names in the order in which they were packed, until the caller empties it */
 };
 
 struct unpack {

@@ -92,8 +92,10 @@ struct repo {
 	struct yaml **trees; /* by file: parsed again for printing, NULL until asked for */
 	struct repo_unread *unread; /* NULL until repo_suspect is asked */
 	size_t n_unread;
-	size_t searched;     /* bytes of them in which names have been looked for */
-	struct str *skipped; /* by file: bytes of those not parsed; NULL unless repo_load_around */
+	size_t searched; /* bytes of them in which names have been looked for */
+	struct str *
+	    skipped; /* by file: of those not loaded, bytes in which their people's addresses stand;
+			      * NULL unless repo_load_around */
 	struct shapes *shapes;
 	struct arena *workers; /* records, one arena for each thread */
 	unsigned n_workers;

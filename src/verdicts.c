@@ -5,8 +5,10 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "around.h"
 #include "file.h"
-#include "pack.h"
+#include "pool.h"
+#include "verdicts_part.h"
 #include "version.h"
 
 enum {
@@ -18,10 +20,11 @@ struct header {
 	char magic[8];
 	uint64_t key; /* of whet, the schemas and whet.yaml */
 	uint64_t sum; /* of all that follows, counts included */
-	uint32_t n_names, n_files;
+	uint32_t n_names, n_files, n_words;
+	uint32_t zero;
 };
 
-static const char magic[8] = "whet v2\n";
+static const char magic[8] = "whet v3\n";
 
 /* A file's state on disk, the rest being zero, or what Git knows it by. */
 struct state {
@@ -35,15 +38,19 @@ struct state {
 struct remembered {
 	struct str path;
 	struct state state;
-	uint32_t size;	    /* in bytes */
-	struct str records; /* how many, and each packed */
-	struct str found;   /* see pack_found; empty where there is nothing to say */
+	uint32_t size;		  /* in bytes */
+	bool broken;		  /* see repo_file */
+	struct around_file names; /* numbers in the file, from 1 */
+	struct str records;	  /* see verdicts_pack_records */
+	struct str found;	  /* see verdicts_pack_found; empty where there is nothing to say */
 };
 
 /* A file of this run. */
 struct seen {
+	const struct remembered *remembered; /* under its path; NULL: nothing is */
 	struct state state;
-	bool has_state; /* it is a regular file, and its state was taken before it was read */
+	bool is_looked_at; /* state and has_state are known */
+	bool has_state;	   /* it is a regular file, and its state was taken before it was read */
 	bool recalled;
 	bool noted; /* it was recalled or read */
 	uint32_t size;
@@ -58,8 +65,9 @@ struct verdicts {
 	struct seen *files;	       /* by file */
 	struct remembered *remembered; /* by path */
 	size_t n_remembered;
-	uint32_t *symbols; /* by number in the file, from 1 */
-	uint32_t n_symbols;
+	struct str *names; /* by number in the file, from 0 */
+	uint32_t *symbols; /* of those that verdicts_recall may meet */
+	uint32_t n_names;
 };
 
 static bool allowed;
@@ -83,7 +91,9 @@ key_of(const struct repo *repo)
 static uint64_t
 sum_of(const struct header *header, struct str bytes)
 {
-	return pack_sum((uint64_t)header->n_names << 32 | header->n_files, bytes);
+	uint64_t seed = (uint64_t)header->n_names << 32 | header->n_files;
+
+	return pack_sum(seed * 31 + header->n_words, bytes);
 }
 
 /* Reading. */
@@ -91,20 +101,52 @@ sum_of(const struct header *header, struct str bytes)
 static void
 unpack_names(struct verdicts *v, struct unpack *u, uint32_t n)
 {
-	if (n > u->rest.n)
-		u->failed = true;
+	u->failed = u->failed || n > u->rest.n;
 	if (u->failed)
 		return;
+	v->names = NEW_ARRAY(v->repo->arena, struct str, n);
 	v->symbols = NEW_ARRAY(v->repo->arena, uint32_t, n);
-	for (; v->n_symbols < n && !u->failed; v->n_symbols++)
-		v->symbols[v->n_symbols] = intern(v->repo->intern, unpack_text(u));
+	for (; v->n_names < n && !u->failed; v->n_names++)
+		v->names[v->n_names] = unpack_text(u);
+}
+
+/* The names of all files in a row: of each those of its records first. */
+static const uint32_t *
+unpack_words(struct verdicts *v, struct unpack *u, uint32_t n)
+{
+	size_t size = n * sizeof(uint32_t);
+	uint32_t *words;
+
+	u->failed = u->failed || size > u->rest.n;
+	if (u->failed)
+		return NULL;
+	words = arena_bytes(v->repo->arena, size);
+	unpack_bytes(u, words, size);
+	for (uint32_t i = 0; i < n; i++)
+		u->failed = u->failed || words[i] > v->n_names;
+	return words;
+}
+
+/* Takes its names from those in a row. */
+static void
+unpack_names_of(struct around_file *names, struct unpack *u, const uint32_t **words, uint32_t *left)
+{
+	names->kinds = unpack_number(u);
+	names->n_ids = unpack_number(u);
+	names->n_words = unpack_number(u);
+	names->ids = *words;
+	u->failed = u->failed || names->n_ids > *left || names->n_words > *left - names->n_ids;
+	if (u->failed)
+		return;
+	names->words = *words + names->n_ids;
+	*words = names->words + names->n_words;
+	*left -= names->n_ids + names->n_words;
 }
 
 static void
-unpack_files(struct verdicts *v, struct unpack *u, uint32_t n)
+unpack_files(struct verdicts *v, struct unpack *u, uint32_t n, const uint32_t *words, uint32_t left)
 {
-	if (n > u->rest.n)
-		u->failed = true;
+	u->failed = u->failed || n > u->rest.n;
 	if (u->failed)
 		return;
 	v->remembered = NEW_ARRAY(v->repo->arena, struct remembered, n);
@@ -114,6 +156,9 @@ unpack_files(struct verdicts *v, struct unpack *u, uint32_t n)
 		r->path = unpack_text(u);
 		unpack_bytes(u, &r->state, sizeof r->state);
 		r->size = unpack_number(u);
+		r->broken = unpack_number(u) != 0;
+		unpack_names_of(&r->names, u, &words, &left);
+		r->names.is_opaque = r->broken;
 		r->records = unpack_text(u);
 		r->found = unpack_text(u);
 		v->n_remembered += !u->failed;
@@ -125,6 +170,7 @@ read_remembered(struct verdicts *v)
 {
 	struct unpack u = {.arena = v->repo->arena};
 	struct header header;
+	const uint32_t *words;
 
 	if (file_read(&u.rest, v->repo->arena, v->path, true))
 		return;
@@ -133,7 +179,28 @@ read_remembered(struct verdicts *v)
 	    header.sum != sum_of(&header, u.rest))
 		return;
 	unpack_names(v, &u, header.n_names);
-	unpack_files(v, &u, header.n_files);
+	words = unpack_words(v, &u, header.n_words);
+	unpack_files(v, &u, header.n_files, words, header.n_words);
+}
+
+/* Finds what is remembered of each file; both are by path. */
+static void
+match_files(struct verdicts *v)
+{
+	const struct repo *repo = v->repo;
+	size_t at = 0;
+
+	for (size_t i = 0; i < repo->n_files; i++) {
+		int order = -1;
+
+		if (repo->files[i].from != repo->source)
+			continue;
+		while (at < v->n_remembered &&
+		       (order = str_cmp(v->remembered[at].path, repo->files[i].path)) < 0)
+			at++;
+		if (order == 0)
+			v->files[i].remembered = &v->remembered[at];
+	}
 }
 
 struct verdicts *
@@ -155,6 +222,7 @@ verdicts_open(struct repo *repo)
 	v->settled = (int64_t)now.tv_sec - SETTLED;
 	v->files = NEW_ARRAY(repo->arena, struct seen, repo->n_files);
 	read_remembered(v);
+	match_files(v);
 	return v;
 }
 
@@ -190,133 +258,82 @@ take_state(struct state *state, const struct repo_file *file)
 	return true;
 }
 
+/* What is remembered of a file that has not changed; NULL where it has to be read. */
 static const struct remembered *
-find(const struct verdicts *v, struct str path)
+look(struct verdicts *v, size_t file)
 {
-	size_t from = 0, to = v->n_remembered;
+	struct seen *seen = &v->files[file];
+	const struct repo_file *f = &v->repo->files[file];
+	const struct remembered *r = seen->remembered;
 
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-		int order = str_cmp(v->remembered[middle].path, path);
+	if (!seen->is_looked_at && f->from == v->repo->source)
+		seen->has_state = take_state(&seen->state, f);
+	seen->is_looked_at = true;
+	return seen->has_state && r && memcmp(&r->state, &seen->state, sizeof r->state) == 0 ? r
+											     : NULL;
+}
 
-		if (order == 0)
-			return &v->remembered[middle];
-		if (order < 0)
-			from = middle + 1;
-		else
-			to = middle;
+static void
+look_at(void *ctx, size_t file, unsigned worker)
+{
+	(void)worker;
+	look(ctx, file);
+}
+
+/* Gives a symbol to a name of the file. */
+static void
+know(struct verdicts *v, uint32_t number)
+{
+	if (number && !v->symbols[number - 1])
+		v->symbols[number - 1] = intern(v->repo->intern, v->names[number - 1]);
+}
+
+void
+verdicts_expect_all(struct verdicts *v)
+{
+	for (uint32_t i = 0; i < v->n_names; i++)
+		know(v, i + 1);
+}
+
+static uint32_t
+number_of(const struct verdicts *v, struct str name)
+{
+	for (uint32_t i = 0; i < v->n_names; i++)
+		if (str_eq(v->names[i], name))
+			return i + 1;
+	return 0;
+}
+
+bool
+verdicts_choose(bool *wanted, struct verdicts *v, struct str id)
+{
+	const struct repo *repo = v->repo;
+	struct arena scratch = {0};
+	struct around_file *files = NEW_ARRAY(&scratch, struct around_file, repo->n_files);
+	bool all = true;
+
+	pool_run(repo->n_files, look_at, v);
+	for (size_t i = 0; i < repo->n_files && all; i++) {
+		const struct remembered *r = look(v, i);
+
+		all = r || repo->files[i].from != repo->source;
+		files[i] = r ? r->names : (struct around_file){.is_opaque = true};
 	}
-	return NULL;
+	if (all)
+		around_choose(wanted, files, repo->n_files, v->n_names + 1, number_of(v, id));
+	for (size_t i = 0; i < repo->n_files && all; i++)
+		for (uint32_t k = 0; wanted[i] && k < files[i].n_words; k++)
+			know(v, files[i].words[k]);
+	arena_free(&scratch);
+	return all;
 }
 
-static struct record *
-unpack_record(struct unpack *u, uint32_t file, struct arena *a)
+struct str
+verdicts_of_people(const struct verdicts *v, size_t file)
 {
-	struct record *r, head;
-	uint8_t kind, valid;
+	const struct remembered *r = v->files[file].remembered;
 
-	unpack_bytes(u, &kind, sizeof kind);
-	unpack_bytes(u, &valid, sizeof valid);
-	head = (struct record){.id = unpack_symbol(u), .file = file, .kind = kind, .valid = valid};
-	head.document = (uint16_t)unpack_number(u);
-	head.from = unpack_number(u);
-	head.to = unpack_number(u);
-	if (u->failed || kind == KIND_NONE || kind >= KIND_WORKSPACE || head.from > head.to ||
-	    head.to > u->size) {
-		u->failed = true;
-		return NULL;
-	}
-	r = arena_alloc(a, kinds[kind].table->size);
-	*r = head;
-	unpack_fields(u, r, kinds[kind].table);
-	return r;
-}
-
-static void
-unpack_records(struct record ***records, size_t *n, struct unpack *u, uint32_t file)
-{
-	uint32_t count = unpack_number(u);
-
-	u->failed = u->failed || count > u->rest.n;
-	*records = u->failed ? NULL : NEW_ARRAY(u->arena, struct record *, count);
-	for (*n = 0; !u->failed && *n < count; ++*n)
-		(*records)[*n] = unpack_record(u, file, u->arena);
-	u->failed = u->failed || u->rest.n;
-}
-
-static enum rule
-unpack_rule(struct unpack *u)
-{
-	uint32_t rule = unpack_number(u);
-
-	u->failed = u->failed || rule >= RULES;
-	return u->failed ? 0 : (enum rule)rule;
-}
-
-static void
-unpack_ignore(struct unpack *u, struct ignores *ignores)
-{
-	struct ignore *ignore = vec_push(u->arena, ignores);
-
-	ignore->rule = unpack_rule(u);
-	ignore->wrong = unpack_text(u);
-	ignore->covers = unpack_number(u);
-	ignore->line = unpack_number(u);
-	ignore->column = unpack_number(u);
-	ignore->width = unpack_number(u);
-	ignore->used = unpack_number(u) != 0;
-}
-
-static void
-unpack_finding(struct unpack *u, struct sink *sink, struct str path)
-{
-	struct finding *f = sink_add(sink, unpack_rule(u));
-
-	f->path = path;
-	f->line = unpack_number(u);
-	f->column = unpack_number(u);
-	f->width = unpack_number(u);
-	f->instead = unpack_number(u) != 0;
-	f->message = unpack_text(u);
-	f->help = unpack_text(u);
-	f->kind = unpack_text(u);
-	f->id = unpack_text(u);
-	f->pointer = unpack_text(u);
-}
-
-/* What is known of a file besides its records. */
-static void
-unpack_found(struct unpack *u, struct repo_file *file, struct sink *sink)
-{
-	uint32_t n;
-
-	file->broken = unpack_number(u) != 0;
-	for (int s = SEVERITY_INFO; s <= SEVERITY_ERROR; s++)
-		file->tally.more[s] = unpack_number(u);
-	for (n = unpack_number(u); n && !u->failed; n--)
-		unpack_ignore(u, &file->ignores);
-	for (n = unpack_number(u); n && !u->failed; n--)
-		unpack_finding(u, sink, file->path);
-	u->failed = u->failed || u->rest.n;
-}
-
-/* Leaves no trace of a file that turns out to be nothing that pack_found has written. */
-static bool
-recall_found(struct unpack *u, struct repo_file *file, struct sink *sink)
-{
-	struct sink_mark before = sink_mark(sink);
-
-	if (!u->rest.n)
-		return true;
-	unpack_found(u, file, sink);
-	file->failed = sink_failed_since(sink, before);
-	if (!u->failed)
-		return true;
-	sink->n = before.n;
-	file->broken = file->failed = false;
-	file->tally = before.tally;
-	file->ignores = (struct ignores){0};
-	return false;
+	return r && r->names.kinds & 1 << KIND_PERSON ? r->records : S("");
 }
 
 bool
@@ -325,68 +342,26 @@ verdicts_recall(struct record ***records, size_t *n, struct verdicts *v, size_t 
 {
 	struct seen *seen = &v->files[file];
 	struct repo_file *f = &v->repo->files[file];
-	const struct remembered *r;
-	struct unpack u = {.arena = a, .symbols = v->symbols, .n_symbols = v->n_symbols};
+	const struct remembered *r = look(v, file);
+	struct unpack u = {.arena = a, .symbols = v->symbols, .n_symbols = v->n_names};
 
 	*n = 0;
-	if (f->from != v->repo->source)
-		return false;
-	seen->has_state = take_state(&seen->state, f);
-	r = seen->has_state ? find(v, f->path) : NULL;
-	if (!r || memcmp(&r->state, &seen->state, sizeof r->state) != 0)
+	if (!r)
 		return false;
 	u.size = seen->size = r->size;
 	u.rest = r->records;
-	unpack_records(records, n, &u, (uint32_t)file);
+	verdicts_unpack_records(records, n, &u, (uint32_t)file);
 	u.rest = seen->found = r->found;
-	seen->recalled = seen->noted = !u.failed && recall_found(&u, f, sink);
-	if (!seen->recalled)
+	seen->recalled = seen->noted =
+	    !u.failed && (!r->found.n || verdicts_unpack_found(&u, f, sink));
+	if (seen->recalled)
+		f->broken = r->broken;
+	else
 		*n = 0;
 	return seen->recalled;
 }
 
 /* Writing. */
-
-static void
-pack_ignore(struct pack *k, const struct ignore *ignore)
-{
-	pack_number(k, ignore->rule);
-	pack_text(k, ignore->wrong);
-	pack_number(k, ignore->covers);
-	pack_number(k, ignore->line);
-	pack_number(k, ignore->column);
-	pack_number(k, ignore->width);
-	pack_number(k, ignore->used);
-}
-
-static void
-pack_finding(struct pack *k, const struct finding *f)
-{
-	pack_number(k, f->rule);
-	pack_number(k, f->line);
-	pack_number(k, f->column);
-	pack_number(k, f->width);
-	pack_number(k, f->instead);
-	pack_text(k, f->message);
-	pack_text(k, f->help);
-	pack_text(k, f->kind);
-	pack_text(k, f->id);
-	pack_text(k, f->pointer);
-}
-
-static void
-pack_found(struct pack *k, const struct repo_file *file, const struct finding *found, size_t n)
-{
-	pack_number(k, file->broken);
-	for (int s = SEVERITY_INFO; s <= SEVERITY_ERROR; s++)
-		pack_number(k, file->tally.more[s]);
-	pack_number(k, (uint32_t)file->ignores.n);
-	for (size_t i = 0; i < file->ignores.n; i++)
-		pack_ignore(k, &file->ignores.p[i]);
-	pack_number(k, (uint32_t)n);
-	for (size_t i = 0; i < n; i++)
-		pack_finding(k, &found[i]);
-}
 
 void
 verdicts_note(struct verdicts *v, size_t file, size_t bytes, const struct sink *sink, size_t from,
@@ -398,8 +373,8 @@ verdicts_note(struct verdicts *v, size_t file, size_t bytes, const struct sink *
 
 	if (!seen->has_state || f->error)
 		return;
-	if (f->broken || f->ignores.n || sink->n > from)
-		pack_found(&k, f, sink->p + from, sink->n - from);
+	if (f->ignores.n || sink->n > from)
+		verdicts_pack_found(&k, f, sink->p + from, sink->n - from);
 	seen->found = (struct str){k.p, k.n};
 	seen->size = (uint32_t)bytes;
 	seen->noted = true;
@@ -413,39 +388,74 @@ is_kept(const struct verdicts *v, size_t file)
 	return seen->noted && seen->state.modified < v->settled && seen->state.changed < v->settled;
 }
 
-static void
-pack_record(struct pack *k, const struct record *r)
+/* What the bytes of the files are put together from. */
+struct writing {
+	struct arena *arena;
+	struct header header;
+	struct pack files;
+	struct pack one; /* records of one file; its names are those of all */
+	VEC(uint32_t) words;
+	VEC(uint32_t) last; /* by number of a name: 1 + the file in which it was met last */
+};
+
+/* A number that the records of a file use, unless it was there already. */
+static bool
+add_word(struct writing *w, uint32_t number, uint32_t file)
 {
-	pack_bytes(k, &r->kind, sizeof r->kind);
-	pack_bytes(k, &(uint8_t){r->valid}, 1);
-	pack_symbol(k, r->id);
-	pack_number(k, r->document);
-	pack_number(k, r->from);
-	pack_number(k, r->to);
-	pack_fields(k, r, kinds[r->kind].table);
+	while (w->last.n <= number)
+		vec_push(w->arena, &w->last);
+	if (w->last.p[number] == file + 1)
+		return false;
+	w->last.p[number] = file + 1;
+	*vec_push(w->arena, &w->words) = number;
+	return true;
 }
 
-/* The files, and what is to stand in front of them, the names that their records use. */
+/* How the names of a file's n records stand among all, see unpack_names_of. */
 static void
-pack_files(struct pack *files, struct pack *one, struct header *header, const struct verdicts *v)
+pack_names_of(struct writing *w, struct record *const *records, size_t n, uint32_t file)
+{
+	uint32_t of = n ? 0 : 1 << KIND_NONE, n_words = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		of |= 1u << records[i]->kind;
+		*vec_push(w->arena, &w->words) = w->one.numbers[records[i]->id];
+	}
+	for (size_t i = 0; i < w->one.used.n; i++)
+		n_words += add_word(w, w->one.used.p[i], file);
+	pack_number(&w->files, of);
+	pack_number(&w->files, (uint32_t)n);
+	pack_number(&w->files, n_words);
+}
+
+static void
+pack_file(struct writing *w, const struct verdicts *v, uint32_t file, struct record *const *records,
+    size_t n)
+{
+	const struct seen *seen = &v->files[file];
+
+	w->one.n = w->one.used.n = 0;
+	verdicts_pack_records(&w->one, records, n);
+	pack_text(&w->files, v->repo->files[file].path);
+	pack_bytes(&w->files, &seen->state, sizeof seen->state);
+	pack_number(&w->files, seen->size);
+	pack_number(&w->files, v->repo->files[file].broken);
+	pack_names_of(w, records, n, file);
+	pack_text(&w->files, (struct str){w->one.p, w->one.n});
+	pack_text(&w->files, seen->found);
+	w->header.n_files++;
+}
+
+static void
+pack_files(struct writing *w, const struct verdicts *v)
 {
 	const struct repo *repo = v->repo;
 
-	for (size_t i = 0, first = 0, end; i < repo->n_files; i++, first = end) {
+	for (uint32_t i = 0, first = 0, end; i < repo->n_files; i++, first = end) {
 		for (end = first; end < repo->n_records && repo->records[end]->file == i;)
 			end++;
-		if (!is_kept(v, i))
-			continue;
-		one->n = 0;
-		pack_number(one, (uint32_t)(end - first));
-		for (size_t r = first; r < end; r++)
-			pack_record(one, repo->records[r]);
-		pack_text(files, repo->files[i].path);
-		pack_bytes(files, &v->files[i].state, sizeof v->files[i].state);
-		pack_number(files, v->files[i].size);
-		pack_text(files, (struct str){one->p, one->n});
-		pack_text(files, v->files[i].found);
-		header->n_files++;
+		if (is_kept(v, i))
+			pack_file(w, v, i, repo->records + first, end - first);
 	}
 }
 
@@ -453,20 +463,22 @@ static void
 write_all(struct verdicts *v, struct arena *scratch)
 {
 	const struct repo *repo = v->repo;
-	struct pack files = pack_new(scratch, repo->intern), one = files, whole = files;
-	struct header header = {.key = v->key};
+	struct pack empty = pack_new(scratch, repo->intern), whole = empty;
+	struct writing w = {scratch, {.key = v->key}, empty, empty, {0}, {0}};
 	struct str rest;
 
-	memcpy(header.magic, magic, sizeof magic);
-	pack_files(&files, &one, &header, v);
-	header.n_names = (uint32_t)one.names.n;
-	pack_bytes(&whole, &header, sizeof header);
-	for (size_t i = 0; i < one.names.n; i++)
-		pack_text(&whole, intern_str(repo->intern, one.names.p[i]));
-	pack_bytes(&whole, files.p, files.n);
-	rest = (struct str){whole.p + sizeof header, whole.n - sizeof header};
-	header.sum = sum_of(&header, rest);
-	memcpy(whole.p, &header, sizeof header);
+	memcpy(w.header.magic, magic, sizeof magic);
+	pack_files(&w, v);
+	w.header.n_names = (uint32_t)w.one.names.n;
+	w.header.n_words = (uint32_t)w.words.n;
+	pack_bytes(&whole, &w.header, sizeof w.header);
+	for (size_t i = 0; i < w.one.names.n; i++)
+		pack_text(&whole, intern_str(repo->intern, w.one.names.p[i]));
+	pack_bytes(&whole, w.words.p, w.words.n * sizeof *w.words.p);
+	pack_bytes(&whole, w.files.p, w.files.n);
+	rest = (struct str){whole.p + sizeof w.header, whole.n - sizeof w.header};
+	w.header.sum = sum_of(&w.header, rest);
+	memcpy(whole.p, &w.header, sizeof w.header);
 	if (!file_make_folder(str_fmt(scratch, "%.*swhet", SV(git_folder(repo->source->git))).p))
 		file_replace_cache(v->path, (struct str){whole.p, whole.n});
 }

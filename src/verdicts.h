@@ -22,6 +22,17 @@ struct verdicts *verdicts_open(struct repo *repo);
 /* Is so much remembered that reading what is not costs little? It may have changed since. */
 bool verdicts_are_most(const struct verdicts *v);
 
+/* Are all of the repository's own files as they are remembered? Then marks in wanted, by file, what a report
+ * about the person of an id needs, and files of imports: see around_choose. No other file may be recalled. */
+bool verdicts_choose(bool *wanted, struct verdicts *v, struct str id);
+
+/* Before any file is recalled where verdicts_choose has not chosen. */
+void verdicts_expect_all(struct verdicts *v);
+
+/* Bytes in which the texts of a file's people stand as they are, addresses among them; empty where it holds
+ * none. After verdicts_choose. */
+struct str verdicts_of_people(const struct verdicts *v, size_t file);
+
 /* The records of a file, which live in a, what was found in it, which goes to sink, and all that is known of
  * repo->files[file]; false where it has to be read. From any thread, one for each file. */
 bool verdicts_recall(struct record ***records, size_t *n, struct verdicts *v, size_t file,

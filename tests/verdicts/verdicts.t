@@ -79,6 +79,19 @@ for tool in check ls progress due gaps "review ada --period 2026-Q3" "pulse --pe
 done
 remembers team/.git
 ok $? "a team is remembered"
+git -C team add . && git -C team commit -qm One && check team --rev HEAD >/dev/null
+wrong=0
+for person in $("$BIN/whet-ls" person -C team --format json | grep -o '"id": *"[^"]*"' | cut -d '"' -f 4); do
+	for period in 2026-Q1 2026-Q3 2026-h1; do
+		"$BIN/whet-review" "$person" --period $period -C team --no-cache >truth 2>&1
+		"$BIN/whet-review" "$person" --period $period -C team >found 2>&1
+		cmp truth found >&2 || wrong=1
+		"$BIN/whet-review" "$person" --period $period -C team --rev HEAD --no-cache >truth 2>&1
+		"$BIN/whet-review" "$person" --period $period -C team --rev HEAD >found 2>&1
+		cmp truth found >&2 && [ -s found ] || wrong=1
+	done
+done
+ok $wrong "the review of everybody there, of the files and of a revision"
 
 cache=$(echo one/.git/whet/verdicts-*)
 cp "$cache" whole
