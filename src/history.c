@@ -91,7 +91,7 @@ read_commit(struct run *run)
 	bool found;
 
 	c->id = run->walk.ids.p[run->number];
-	c->number = run->walk.ids.n - 1 - run->number;
+	c->number = run->walk.commits.p[run->number].number;
 	c->merge = run->n_parents > 1;
 	run->status = git_read_commit(&commit, &found, run->query->git, &run->scratch, c->id);
 	if (run->status || !found)
@@ -115,7 +115,7 @@ add_record(struct run *run, const struct place *at, enum change_op op)
 	r->kind = at->kind;
 	r->id = at->id;
 	r->path = at->path;
-	r->given = run->walk.commits[run->number].cut_off;
+	r->given = run->walk.commits.p[run->number].cut_off;
 	return r;
 }
 
@@ -250,8 +250,8 @@ portion(const struct walk *walk, size_t to)
 {
 	size_t files = 0;
 
-	while (to && (files == 0 || files + walk->commits[to - 1].n_events <= PORTION))
-		files += walk->commits[--to].n_events;
+	while (to && (files == 0 || files + walk->commits.p[to - 1].n_events <= PORTION))
+		files += walk->commits.p[--to].n_events;
 	return to;
 }
 
@@ -273,8 +273,8 @@ visit_commits(struct run *run)
 
 			meter_step(0);
 			run->number = (uint32_t)--next;
-			if (run->walk.commits[next].n_events)
-				visit_commit(run, &run->walk.commits[next]);
+			if (run->walk.commits.p[next].n_events)
+				visit_commit(run, &run->walk.commits.p[next]);
 			arena_rewind(&run->scratch, mark);
 		}
 		to = beyond;
@@ -297,7 +297,7 @@ history_run(struct history_limits *limits, struct arena *a, const struct history
 	git_keep_objects(true);
 	meter_end();
 	for (size_t i = 0; i < run.walk.ids.n && !run.status; i++)
-		if (run.walk.commits[i].cut_off)
+		if (run.walk.commits.p[i].cut_off)
 			*vec_push(a, &limits->truncated) = run.walk.ids.p[i];
 	limits->replaced = git_replaces(query->git);
 	limits->trees = run.walk.missing_trees;

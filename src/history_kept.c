@@ -1,90 +1,14 @@
-#include "history_kept.h"
+#include "history_kept_part.h"
 
 #include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "file.h"
-#include "ids.h"
-#include "pack.h"
 #include "version.h"
 
-enum { PORTION = 4 << 20 }; /* bytes that are written at once */
-
-/* What the file begins with. Behind it stand chunks. */
-struct header {
-	char magic[8];
-	uint64_t key; /* of whet and the workspace's settings */
-};
-
-static const char magic[8] = "whet h2\n";
-
-/* What a run has added: this, then commits, the number of the path of each event, ids of parents, and paths, each as
- * a length and bytes; behind them the blobs of the events, which are read where they are asked for. */
-struct chunk {
-	uint64_t sum;  /* of what follows it but for the blobs, the counts included */
-	uint64_t size; /* bytes that the sum is of behind this struct, a multiple of eight */
-	uint32_t n_commits, n_events, n_parents, n_paths;
-};
-
-/* An event but for its path. */
-struct kept_blobs {
-	uint32_t parent;
-	struct git_id before, after;
-};
-
-struct kept_commit {
-	int64_t seconds;
-	uint64_t sum; /* of the blobs of its events */
-	struct git_id id, tree;
-	uint32_t first_event, n_events; /* in the chunk */
-	uint32_t first_parent, n_parents;
-};
-
-/* A chunk that was read. */
-struct part {
-	const struct kept_commit *commits;
-	const uint32_t *paths; /* of events: numbers in the file */
-	const struct git_id *parents;
-	size_t blobs; /* of events: where they begin in the file */
-};
-
-struct kept {
-	struct arena *arena;
-	struct intern *paths;
-	const char *path; /* of the file */
-	int fd;		  /* of what is read of it; -1: nothing is */
-	uint64_t key;
-	size_t found;	/* bytes of the file when it was read */
-	size_t size;	/* those that are in order; 0: none */
-	struct ids ids; /* of the commits */
-	struct {
-		struct at {
-			const struct kept_commit *commit;
-			const struct part *part;
-		} * p;
-		size_t n, cap;
-	} commits; /* by number in ids */
-	struct {
-		uint32_t *p;
-		size_t n, cap;
-	} symbols; /* of paths, by number in the file */
-	struct {
-		uint32_t *p;
-		size_t n, cap;
-	} numbers; /* in the file, plus 1, by symbol of a path; 0: it has none yet */
-	/* What is to be written. */
-	struct arena fresh;
-	struct chunk head;
-	VEC(struct kept_commit) new_commits;
-	VEC(uint32_t) new_event_paths;
-	VEC(struct kept_blobs) new_blobs;
-	VEC(struct git_id) new_parents;
-	struct pack new_paths;
-	bool failed; /* nothing more is written */
-};
+const char kept_magic[8] = "whet h3\n";
 
 static bool remembers;
 
@@ -110,39 +34,45 @@ key_of(const struct history_query *q)
 	return key;
 }
 
-/* Reading. */
+/* Sums. */
 
-static void
-add_path(struct kept *k, struct str path)
+uint64_t
+kept_chunk_sum(const struct kept_chunk *head, struct str events)
 {
-	uint32_t symbol = intern(k->paths, path);
+	struct kept_chunk rest = *head;
 
-	*vec_push(k->arena, &k->symbols) = symbol;
-	while (k->numbers.n <= symbol)
-		vec_push(k->arena, &k->numbers);
-	k->numbers.p[symbol] = (uint32_t)k->symbols.n;
+	rest.sum = 0;
+	return pack_sum(pack_sum(0, (struct str){(const char *)&rest, sizeof rest}), events);
 }
 
-/* One whose blobs were damaged stands behind in a later chunk as well. */
-static void
-add_commit(struct kept *k, const struct kept_commit *c, const struct part *part)
+uint64_t
+kept_commit_sum(struct kept_commit c, const struct kept_blobs *blobs)
 {
-	uint32_t number = ids_number(&k->ids, k->arena, c->id);
-
-	if (number == k->commits.n)
-		vec_push(k->arena, &k->commits);
-	k->commits.p[number] = (struct at){c, part};
+	c.sum = 0;
+	return pack_sum(pack_sum(0, (struct str){(const char *)&c, sizeof c}),
+	    (struct str){(const char *)blobs, c.n_events * sizeof *blobs});
 }
 
-static uint64_t
-sum_of(const struct chunk *head, struct str body)
+uint64_t
+kept_order_sum(const struct kept_order *order, struct str places)
 {
-	uint64_t seed = head->size;
+	struct kept_order rest = *order;
 
-	seed = seed * 31 + head->n_commits;
-	seed = seed * 31 + head->n_events;
-	seed = seed * 31 + head->n_parents;
-	return pack_sum(seed * 31 + head->n_paths, body);
+	rest.sum = 0;
+	return pack_sum(pack_sum(0, (struct str){(const char *)&rest, sizeof rest}), places);
+}
+
+/* Reading chunks. */
+
+void
+kept_add_path(struct kept *k, struct str path, uint32_t symbol)
+{
+	*vec_push(k->arena, &k->paths) = path;
+	*vec_push(k->arena, &k->path_symbols) = symbol;
+	while (k->path_numbers.n <= symbol)
+		vec_push(k->arena, &k->path_numbers);
+	if (symbol)
+		k->path_numbers.p[symbol] = (uint32_t)k->paths.n;
 }
 
 /* Bytes [at, at + n) of the file; false where it has not that many. */
@@ -152,11 +82,73 @@ read_bytes(void *to, const struct kept *k, size_t at, size_t n)
 	return pread(k->fd, to, n, (off_t)at) == (ssize_t)n;
 }
 
-/* Bytes that the blobs of a chunk take in the file. */
 static size_t
-blobs_size(const struct chunk *head)
+padded(size_t n)
 {
-	return ((size_t)head->n_events * sizeof(struct kept_blobs) + 7) / 8 * 8;
+	return (n + 7) / 8 * 8;
+}
+
+static size_t
+commits_size(const struct kept_chunk *head)
+{
+	return padded(
+	    head->n_commits * sizeof(struct kept_commit) + head->n_parents * sizeof(struct git_id));
+}
+
+static size_t
+blobs_size(const struct kept_chunk *head)
+{
+	return padded(head->n_events * sizeof(struct kept_blobs));
+}
+
+/* Do the events of a part's commits make up all of them, and have they paths? */
+static bool
+is_whole(const struct kept_part *part, size_t n_paths)
+{
+	uint64_t n = 0;
+
+	for (uint32_t i = 0; i < part->head.n_commits; i++)
+		n += part->n_events[i];
+	for (uint32_t i = 0; i < part->head.n_events; i++)
+		if (part->paths[i] >= n_paths)
+			return false;
+	return n == part->head.n_events;
+}
+
+/* Gives its commits their places. */
+static void
+add_part(struct kept *k, struct kept_part part)
+{
+	uint32_t first_event = 0;
+
+	part.first = (uint32_t)k->places.n;
+	for (uint32_t i = 0; i < part.head.n_commits; i++) {
+		*vec_push(k->arena, &k->places) =
+		    (struct kept_place){(uint32_t)k->parts.n, first_event};
+		first_event += part.n_events[i];
+	}
+	*vec_push(k->arena, &k->parts) = part;
+	k->size = part.blobs_at + blobs_size(&part.head);
+	k->chunks += part.head.sum;
+}
+
+/* The head of the chunk at k->size, and where its parts are; false where they are not all there. */
+static bool
+read_head(struct kept_part *part, const struct kept *k)
+{
+	size_t left = k->found - k->size;
+	struct kept_chunk *head = &part->head;
+
+	if (left < sizeof *head || !read_bytes(head, k, k->size, sizeof *head))
+		return false;
+	left -= sizeof *head;
+	if (head->size > left || head->size % 8 ||
+	    ((uint64_t)head->n_commits + head->n_events) * sizeof(uint32_t) > head->size ||
+	    commits_size(head) + blobs_size(head) > left - head->size)
+		return false;
+	part->commits_at = k->size + sizeof *head + head->size;
+	part->blobs_at = part->commits_at + commits_size(head);
+	return true;
 }
 
 /* Takes in the chunk at k->size; false where it is damaged, or not all there. */
@@ -164,45 +156,35 @@ static bool
 read_chunk(struct kept *k)
 {
 	struct unpack u = {.arena = k->arena};
-	struct part *part = NEW(k->arena, struct part);
-	size_t left = k->found - k->size;
-	struct chunk head;
-	struct str body;
-	uint64_t fixed;
+	struct kept_part part = {0};
+	size_t n_paths = k->paths.n;
 	char *bytes;
 
-	if (left < sizeof head || !read_bytes(&head, k, k->size, sizeof head))
+	if (!read_head(&part, k))
 		return false;
-	left -= sizeof head;
-	fixed = (uint64_t)head.n_commits * sizeof *part->commits +
-		(uint64_t)head.n_events * sizeof *part->paths +
-		(uint64_t)head.n_parents * sizeof *part->parents;
-	if (head.size > left || blobs_size(&head) > left - head.size || fixed > head.size ||
-	    head.size % 8)
+	bytes = arena_bytes(k->arena, part.head.size);
+	u.rest = (struct str){bytes, part.head.size};
+	if (!read_bytes(bytes, k, k->size + sizeof part.head, part.head.size) ||
+	    part.head.sum != kept_chunk_sum(&part.head, u.rest))
 		return false;
-	bytes = arena_bytes(k->arena, head.size);
-	body = (struct str){bytes, head.size};
-	if (!read_bytes(bytes, k, k->size + sizeof head, head.size) ||
-	    head.sum != sum_of(&head, body))
+	part.n_events = (const void *)bytes;
+	part.paths = part.n_events + part.head.n_commits;
+	u.rest.p = (const char *)(part.paths + part.head.n_events);
+	u.rest.n -= (size_t)(u.rest.p - bytes);
+	for (uint32_t i = 0; i < part.head.n_paths && !u.failed; i++)
+		kept_add_path(k, unpack_text(&u), 0);
+	if (u.failed || !is_whole(&part, k->paths.n)) {
+		k->paths.n = k->path_symbols.n = n_paths;
 		return false;
-	part->commits = (const void *)body.p;
-	part->paths = (const void *)(part->commits + head.n_commits);
-	part->parents = (const void *)(part->paths + head.n_events);
-	part->blobs = k->size + sizeof head + head.size;
-	u.rest = str_sub(body, fixed, body.n);
-	for (uint32_t i = 0; i < head.n_paths && !u.failed; i++)
-		add_path(k, unpack_text(&u));
-	ids_expect(&k->ids, k->arena, head.n_commits);
-	for (uint32_t i = 0; i < head.n_commits; i++)
-		add_commit(k, &part->commits[i], part);
-	k->size = part->blobs + blobs_size(&head);
-	return !u.failed;
+	}
+	add_part(k, part);
+	return true;
 }
 
 static void
-read_all(struct kept *k)
+read_chunks(struct kept *k)
 {
-	struct header header;
+	struct kept_header header;
 	struct stat st;
 
 	k->fd = open(k->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC);
@@ -210,238 +192,269 @@ read_all(struct kept *k)
 		return;
 	k->found = (size_t)st.st_size;
 	if (!read_bytes(&header, k, 0, sizeof header) ||
-	    memcmp(header.magic, magic, sizeof magic) != 0 || header.key != k->key)
+	    memcmp(header.magic, kept_magic, sizeof kept_magic) != 0 || header.key != k->key)
 		return;
 	k->size = sizeof header;
 	while (k->size < k->found && read_chunk(k))
 		;
 }
 
+/* Reading commits. */
+
+static bool
+is_sound(const struct kept_part *part, const struct kept_place *place, uint32_t i)
+{
+	const struct kept_commit *c = &part->commits[i];
+
+	return c->first_event == place->first_event && c->n_events == part->n_events[i] &&
+	       c->first_parent <= part->head.n_parents &&
+	       c->n_parents <= part->head.n_parents - c->first_parent;
+}
+
+/* The latest place of a commit counts: one whose blobs were damaged stands in a later chunk as well. */
+static void
+add_commits(struct kept *k, const struct kept_part *part)
+{
+	for (uint32_t i = 0; i < part->head.n_commits; i++) {
+		uint32_t number;
+
+		if (!is_sound(part, &k->places.p[part->first + i], i))
+			continue;
+		number = ids_number(&k->ids, k->arena, part->commits[i].id);
+		if (number == k->at.n)
+			vec_push(k->arena, &k->at);
+		k->at.p[number] = part->first + i;
+	}
+}
+
+/* Reads all that is needed to walk over commits. */
+static void
+read_commits(struct kept *k)
+{
+	for (size_t i = 0; i < k->parts.n; i++) {
+		struct kept_part *part = &k->parts.p[i];
+		size_t size = commits_size(&part->head);
+		char *bytes = arena_bytes(k->arena, size);
+
+		if (!read_bytes(bytes, k, part->commits_at, size) ||
+		    pack_sum(0, (struct str){bytes, size}) != part->head.commits_sum)
+			continue;
+		part->commits = (const void *)bytes;
+		part->parents = (const void *)(part->commits + part->head.n_commits);
+		ids_expect(&k->ids, k->arena, part->head.n_commits);
+		add_commits(k, part);
+	}
+	for (uint32_t i = 0; i < k->paths.n; i++) {
+		uint32_t symbol = intern(k->symbols, k->paths.p[i]);
+
+		k->path_symbols.p[i] = symbol;
+		while (k->path_numbers.n <= symbol)
+			vec_push(k->arena, &k->path_numbers);
+		k->path_numbers.p[symbol] = i + 1;
+	}
+}
+
+/* Reading the order. */
+
+static bool
+order_fits(const struct kept *k, const struct kept_header *header, const struct kept_order *order)
+{
+	return memcmp(header->magic, kept_magic, sizeof kept_magic) == 0 && header->key == k->key &&
+	       order->size == k->size && order->chunks == k->chunks &&
+	       git_id_eq(order->tip, k->tip);
+}
+
+/* Where the order of the tip's walk is known, finds those of the paths that have symbols. */
+static void
+read_order(struct kept *k)
+{
+	struct unpack u = {.arena = k->arena};
+	struct kept_header header;
+	struct kept_order order;
+	const uint32_t *places;
+
+	if (file_read(&u.rest, k->arena, k->order_path, true))
+		return;
+	unpack_bytes(&u, &header, sizeof header);
+	unpack_bytes(&u, &order, sizeof order);
+	if (u.failed || !order_fits(k, &header, &order) || u.rest.n != order.n * sizeof *places ||
+	    order.sum != kept_order_sum(&order, u.rest))
+		return;
+	places = arena_copy(k->arena, u.rest.p, u.rest.n);
+	for (uint32_t i = 0; i < order.n; i++)
+		if (places[i] >= k->places.n)
+			return;
+	k->order = places;
+	k->n_order = order.n;
+	for (uint32_t i = 0; i < k->paths.n; i++)
+		k->path_symbols.p[i] = intern_find(k->symbols, k->paths.p[i]);
+}
+
 struct kept *
-kept_open(struct arena *a, struct intern *paths, const struct history_query *query)
+kept_open(struct arena *a, struct intern *paths, const struct history_query *query, bool ordered)
 {
 	struct str folder = git_folder(query->git);
+	unsigned long long prefix = str_hash(query->prefix);
 	struct kept *k;
 
 	if (!remembers || git_is_shallow(query->git))
 		return NULL;
 	k = NEW(a, struct kept);
 	k->arena = a;
-	k->paths = paths;
+	k->symbols = paths;
 	k->key = key_of(query);
-	k->path = str_fmt(a, "%.*swhet/history-%016llx", SV(folder),
-	    (unsigned long long)str_hash(query->prefix))
-		      .p;
+	k->tip = query->tip;
+	k->path = str_fmt(a, "%.*swhet/history-%016llx", SV(folder), prefix).p;
+	k->order_path = str_fmt(a, "%.*swhet/order-%016llx", SV(folder), prefix).p;
 	k->failed = file_make_folder(JOIN(a, folder, S("whet")).p);
-	read_all(k);
 	k->new_paths = (struct pack){.arena = &k->fresh};
+	read_chunks(k);
+	if (ordered)
+		read_order(k);
+	if (!k->order)
+		read_commits(k);
 	return k;
+}
+
+/* Commits. */
+
+static uint32_t
+symbol_of(struct kept *k, uint32_t path)
+{
+	uint32_t *symbol = &k->path_symbols.p[path];
+
+	if (!*symbol)
+		*symbol = intern(k->symbols, k->paths.p[path]);
+	return *symbol;
+}
+
+/* The events of a commit at a place; false where they are damaged. */
+static bool
+read_events(struct file_events *events, struct arena *a, struct kept *k, uint32_t place,
+    const struct kept_commit *c)
+{
+	const struct kept_part *part = &k->parts.p[k->places.p[place].part];
+	size_t size = c->n_events * sizeof(struct kept_blobs);
+	struct kept_blobs *blobs = arena_bytes(a, size);
+
+	if (!read_bytes(blobs, k, part->blobs_at + c->first_event * sizeof *blobs, size) ||
+	    c->sum != kept_commit_sum(*c, blobs))
+		return false;
+	events->n = events->cap = c->n_events;
+	events->p = NEW_ARRAY(a, struct file_event, events->n);
+	for (size_t i = 0; i < events->n; i++)
+		events->p[i] = (struct file_event){symbol_of(k, part->paths[c->first_event + i]),
+		    blobs[i].parent, blobs[i].before, blobs[i].after};
+	return true;
+}
+
+/* Does what happened at a place touch one of these files? */
+static bool
+touches(const struct kept *k, uint32_t place, const bool *files, size_t n)
+{
+	const struct kept_place *at = &k->places.p[place];
+	const struct kept_part *part = &k->parts.p[at->part];
+	const uint32_t *paths = part->paths + at->first_event;
+
+	for (uint32_t i = 0; i < part->n_events[place - part->first]; i++) {
+		uint32_t symbol = k->path_symbols.p[paths[i]];
+
+		if (symbol < n && files[symbol])
+			return true;
+	}
+	return false;
+}
+
+bool
+kept_is_ordered(const struct kept *k)
+{
+	return k && k->order;
+}
+
+bool
+kept_next(struct git_step *step, uint32_t *number, struct file_events *events, struct arena *a,
+    struct kept *k, const bool *files, size_t n)
+{
+	const struct kept_place *at;
+	const struct kept_part *part;
+	struct kept_commit c;
+	uint32_t place;
+
+	while (k->next < k->n_order && !touches(k, k->order[k->next], files, n))
+		k->next++;
+	if (k->next == k->n_order)
+		return false;
+	place = k->order[k->next++];
+	at = &k->places.p[place];
+	part = &k->parts.p[at->part];
+	k->damaged =
+	    !read_bytes(&c, k, part->commits_at + (place - part->first) * sizeof c, sizeof c) ||
+	    c.first_event != at->first_event || c.n_events != part->n_events[place - part->first] ||
+	    !read_events(events, a, k, place, &c);
+	*step = (struct git_step){c.id, c.tree, c.seconds, NULL, c.n_parents};
+	*number = k->n_order - k->next;
+	return !k->damaged;
+}
+
+bool
+kept_is_damaged(const struct kept *k)
+{
+	return k->damaged;
+}
+
+/* The place of a commit; false where it is not kept. */
+static bool
+find(uint32_t *place, const struct kept_commit **c, const struct kept *k, struct git_id id)
+{
+	const struct kept_part *part;
+	uint32_t number;
+
+	if (!k || !ids_find(&number, &k->ids, id))
+		return false;
+	*place = k->at.p[number];
+	part = &k->parts.p[k->places.p[*place].part];
+	*c = &part->commits[*place - part->first];
+	return true;
 }
 
 bool
 kept_step(void *ctx, struct git_step *step)
 {
 	struct kept *k = ctx;
-	const struct at *at;
-	uint32_t number;
-
-	if (!k || !ids_find(&number, &k->ids, step->id))
-		return false;
-	at = &k->commits.p[number];
-	step->tree = at->commit->tree;
-	step->seconds = at->commit->seconds;
-	step->n_parents = at->commit->n_parents;
-	step->parents = NEW_ARRAY(k->arena, struct git_id, step->n_parents);
-	for (uint32_t i = 0; i < step->n_parents; i++)
-		step->parents[i] = at->part->parents[at->commit->first_parent + i];
-	return true;
-}
-
-bool
-kept_events(struct file_events *events, struct arena *a, const struct kept *k, struct git_id commit)
-{
-	struct kept_blobs *blobs;
 	const struct kept_commit *c;
-	const struct part *part;
-	uint32_t number;
-	size_t size;
+	uint32_t place;
 
-	if (!k || !ids_find(&number, &k->ids, commit))
+	if (!find(&place, &c, k, step->id))
 		return false;
-	c = k->commits.p[number].commit;
-	part = k->commits.p[number].part;
-	size = c->n_events * sizeof *blobs;
-	blobs = arena_bytes(a, size);
-	if (!read_bytes(blobs, k, part->blobs + c->first_event * sizeof *blobs, size) ||
-	    c->sum != pack_sum(0, (struct str){(const char *)blobs, size}))
-		return false;
-	events->n = events->cap = c->n_events;
-	events->p = NEW_ARRAY(a, struct file_event, events->n);
-	for (size_t i = 0; i < events->n; i++)
-		events->p[i] = (struct file_event){k->symbols.p[part->paths[c->first_event + i]],
-		    blobs[i].parent, blobs[i].before, blobs[i].after};
+	step->tree = c->tree;
+	step->seconds = c->seconds;
+	step->n_parents = c->n_parents;
+	step->parents = NEW_ARRAY(k->arena, struct git_id, step->n_parents);
+	memcpy(step->parents, k->parts.p[k->places.p[place].part].parents + c->first_parent,
+	    c->n_parents * sizeof *step->parents);
 	return true;
 }
 
 bool
-kept_avoids(const struct kept *k, struct git_id commit, const bool *files, size_t n)
+kept_events(struct file_events *events, struct arena *a, struct kept *k, struct git_id commit)
 {
-	const uint32_t *paths;
-	const struct at *at;
-	uint32_t number;
+	const struct kept_commit *c;
+	uint32_t place;
 
-	if (!k || !ids_find(&number, &k->ids, commit))
+	if (!find(&place, &c, k, commit) || !read_events(events, a, k, place, c))
 		return false;
-	at = &k->commits.p[number];
-	paths = at->part->paths + at->commit->first_event;
-	for (uint32_t i = 0; i < at->commit->n_events; i++) {
-		uint32_t path = k->symbols.p[paths[i]];
-
-		if (path < n && files[path])
-			return false;
-	}
+	*vec_push(k->arena, &k->walked) = place;
 	return true;
 }
 
-/* Writing. */
-
-static uint32_t
-number_of(struct kept *k, uint32_t symbol)
+bool
+kept_avoids(struct kept *k, struct git_id commit, const bool *files, size_t n)
 {
-	struct str path = intern_str(k->paths, symbol);
+	const struct kept_commit *c;
+	uint32_t place;
 
-	if (symbol >= k->numbers.n || !k->numbers.p[symbol]) {
-		add_path(k, path);
-		pack_text(&k->new_paths, path);
-		k->head.n_paths++;
-	}
-	return k->numbers.p[symbol] - 1;
-}
-
-static bool
-write_bytes(int fd, const void *bytes, size_t n, size_t at)
-{
-	return pwrite(fd, bytes, n, (off_t)at) == (ssize_t)n;
-}
-
-/* Locks the file and sees to it that it ends with what is in order. False where somebody else has written to
- * it since it was read, or is writing. */
-static bool
-prepare(struct kept *k, int fd)
-{
-	struct header header = {.key = k->key};
-	struct stat st;
-
-	memcpy(header.magic, magic, sizeof magic);
-	if (flock(fd, LOCK_EX | LOCK_NB) < 0 || fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) ||
-	    (size_t)st.st_size != k->found)
+	if (!find(&place, &c, k, commit) || touches(k, place, files, n))
 		return false;
-	if (k->found > k->size && ftruncate(fd, (off_t)k->size) < 0)
-		return false;
-	if (k->size)
-		return true;
-	k->size = sizeof header;
-	return write_bytes(fd, &header, sizeof header, 0);
-}
-
-/* Writes a chunk behind what is in order. What is written of one that fails, and cannot be taken back, the next
- * run finds to be damaged. */
-static bool
-append(struct kept *k, struct str chunk)
-{
-	int fd = open(k->path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	bool ready = fd >= 0 && prepare(k, fd);
-	bool done = ready && write_bytes(fd, chunk.p, chunk.n, k->size);
-
-	if (done)
-		k->size += chunk.n;
-	k->found = k->size;
-	if (fd >= 0)
-		close(fd);
-	return done;
-}
-
-static void
-write_chunk(struct kept *k)
-{
-	static const char zeroes[8];
-	struct pack chunk = (struct pack){.arena = &k->fresh};
-	struct chunk *head = &k->head;
-	struct str body;
-
-	head->n_commits = (uint32_t)k->new_commits.n;
-	head->n_events = (uint32_t)k->new_blobs.n;
-	head->n_parents = (uint32_t)k->new_parents.n;
-	pack_bytes(&chunk, head, sizeof *head);
-	pack_bytes(&chunk, k->new_commits.p, k->new_commits.n * sizeof *k->new_commits.p);
-	pack_bytes(&chunk, k->new_event_paths.p,
-	    k->new_event_paths.n * sizeof *k->new_event_paths.p);
-	pack_bytes(&chunk, k->new_parents.p, k->new_parents.n * sizeof *k->new_parents.p);
-	pack_bytes(&chunk, k->new_paths.p, k->new_paths.n);
-	pack_bytes(&chunk, zeroes, (8 - chunk.n % 8) % 8);
-	body = (struct str){chunk.p + sizeof *head, chunk.n - sizeof *head};
-	head->size = body.n;
-	head->sum = sum_of(head, body);
-	memcpy(chunk.p, head, sizeof *head);
-	pack_bytes(&chunk, k->new_blobs.p, k->new_blobs.n * sizeof *k->new_blobs.p);
-	pack_bytes(&chunk, zeroes, (8 - chunk.n % 8) % 8);
-	k->failed = k->failed || !append(k, (struct str){chunk.p, chunk.n});
-}
-
-/* Begins another chunk. */
-static void
-start_chunk(struct kept *k)
-{
-	arena_free(&k->fresh);
-	k->head = (struct chunk){0};
-	k->new_commits.p = NULL;
-	k->new_event_paths.p = NULL;
-	k->new_blobs.p = NULL;
-	k->new_parents.p = NULL;
-	k->new_commits.n = k->new_commits.cap = 0;
-	k->new_event_paths.n = k->new_event_paths.cap = 0;
-	k->new_blobs.n = k->new_blobs.cap = 0;
-	k->new_parents.n = k->new_parents.cap = 0;
-	k->new_paths = (struct pack){.arena = &k->fresh};
-}
-
-void
-kept_add(struct kept *k, const struct git_step *step, const struct file_events *events)
-{
-	size_t first = k ? k->new_blobs.n : 0;
-	struct kept_commit *c;
-
-	if (!k || k->failed)
-		return;
-	for (size_t i = 0; i < events->n; i++) {
-		const struct file_event *e = &events->p[i];
-
-		*vec_push(&k->fresh, &k->new_event_paths) = number_of(k, e->path);
-		*vec_push(&k->fresh, &k->new_blobs) =
-		    (struct kept_blobs){e->parent, e->before, e->after};
-	}
-	c = vec_push(&k->fresh, &k->new_commits);
-	*c = (struct kept_commit){step->seconds,
-	    pack_sum(0, (struct str){(const char *)(k->new_blobs.p + first),
-			    events->n * sizeof *k->new_blobs.p}),
-	    step->id, step->tree, (uint32_t)first, (uint32_t)events->n, (uint32_t)k->new_parents.n,
-	    step->n_parents};
-	for (uint32_t i = 0; i < step->n_parents; i++)
-		*vec_push(&k->fresh, &k->new_parents) = step->parents[i];
-	if (k->new_blobs.n * sizeof *k->new_blobs.p < PORTION)
-		return;
-	write_chunk(k);
-	start_chunk(k);
-}
-
-void
-kept_close(struct kept *k)
-{
-	if (!k)
-		return;
-	if (k->new_commits.n && !k->failed)
-		write_chunk(k);
-	if (k->fd >= 0)
-		close(k->fd);
-	arena_free(&k->fresh);
+	*vec_push(k->arena, &k->walked) = place;
+	return true;
 }

@@ -80,8 +80,8 @@ int
 walk_events(const struct walk_event **events, struct arena *a, const struct walk *w, size_t from,
     size_t to)
 {
-	size_t first = from < to ? w->commits[from].first_event : 0;
-	size_t end = from < to ? w->commits[to - 1].first_event + w->commits[to - 1].n_events : 0;
+	size_t first = from < to ? w->commits.p[from].first_event : 0;
+	size_t end = from < to ? w->commits.p[to - 1].first_event + w->commits.p[to - 1].n_events : 0;
 	struct str bytes;
 	int status = spool_read(&bytes, a, &w->events, first * sizeof **events,
 	    (end - first) * sizeof **events);
@@ -151,10 +151,10 @@ versions_load(struct versions *v, size_t from, size_t to)
 	arena_free(&v->ready.arena);
 	v->ready = v->next;
 	v->next =
-	    (struct portion){.first_event = from < to ? v->walk->commits[from].first_event : 0};
+	    (struct portion){.first_event = from < to ? v->walk->commits.p[from].first_event : 0};
 	status = walk_events(&v->next.events, &v->next.arena, v->walk, from, to);
 	for (size_t i = to; i-- > from && !status;)
-		status = load_commit(v, &v->walk->commits[i]);
+		status = load_commit(v, &v->walk->commits.p[i]);
 	crew_wait(v->crew, v->n_items);
 	v->n_items = crew_count(v->crew);
 	return status;

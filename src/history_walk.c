@@ -344,7 +344,7 @@ compare_commit(struct pass *p, const struct walk_commit *c)
 	size_t n = c->cut_off ? 1 : c->n_parents + 1, found;
 	struct git_id *trees = NEW_ARRAY(&p->scratch, struct git_id, n);
 
-	trees[0] = p->steps.p[c - p->walk->commits].tree;
+	trees[0] = p->steps.p[c - p->walk->commits.p].tree;
 	for (size_t i = 1; i < n; i++)
 		trees[i] = p->steps.p[p->parents.p[c->first_parent + i - 1]].tree;
 	compare_trees(p, trees, n);
@@ -358,7 +358,7 @@ compare_commit(struct pass *p, const struct walk_commit *c)
 static void
 find_events(struct file_events *events, struct pass *p, const struct walk_commit *c)
 {
-	const struct git_step *step = &p->steps.p[c - p->walk->commits];
+	const struct git_step *step = &p->steps.p[c - p->walk->commits.p];
 	size_t missing = p->walk->missing_trees;
 
 	*events = (struct file_events){0};
@@ -499,8 +499,9 @@ static void
 set_commit(struct pass *p, uint32_t number)
 {
 	const struct git_step *step = &p->steps.p[number];
-	struct walk_commit *c = &p->walk->commits[number];
+	struct walk_commit *c = vec_push(p->arena, &p->walk->commits);
 
+	c->number = (uint32_t)p->steps.n - 1 - number;
 	c->first_parent = (uint32_t)p->parents.n;
 	c->n_parents = step->n_parents;
 	for (uint32_t i = 0; i < step->n_parents; i++) {
@@ -522,7 +523,8 @@ read_commits(struct pass *p)
 	ids_expect(&w->ids, p->arena, p->steps.n);
 	for (size_t i = 0; i < p->steps.n; i++)
 		ids_number(&w->ids, p->arena, p->steps.p[i].id);
-	w->commits = NEW_ARRAY(p->arena, struct walk_commit, p->steps.n);
+	w->commits.p = NEW_ARRAY(p->arena, struct walk_commit, p->steps.n);
+	w->commits.cap = p->steps.n;
 	for (uint32_t i = 0; i < p->steps.n; i++)
 		set_commit(p, i);
 }
@@ -530,7 +532,7 @@ read_commits(struct pass *p)
 static void
 walk_commit(struct pass *p, struct walk_commit *c)
 {
-	struct git_id id = p->steps.p[c - p->walk->commits].id;
+	struct git_id id = p->steps.p[c - p->walk->commits.p].id;
 	struct file_events events;
 
 	c->first_event = p->walk->n_events;
@@ -543,46 +545,108 @@ walk_commit(struct pass *p, struct walk_commit *c)
 	put(p, c);
 }
 
-int
-history_walk(struct walk *w, struct arena *a, const struct history_query *query)
+/* Walks over all commits. */
+static void
+walk(struct pass *p)
+{
+	struct walk *w = p->walk;
+
+	p->narrowed = p->chosen && !p->kept;
+	read_commits(p);
+	meter_start("comparing commits", w->ids.n);
+	for (size_t i = 0; i < w->ids.n && !p->status; i++) {
+		struct arena_mark mark = arena_mark(&p->scratch), found = arena_mark(&p->found);
+
+		meter_step(0);
+		walk_commit(p, &w->commits.p[i]);
+		arena_rewind(&p->found, found);
+		arena_rewind(&p->scratch, mark);
+		trees_forget(&p->trees);
+		if (p->trees.status)
+			p->status = p->trees.status;
+	}
+	kept_close(p->kept, p->status ? 0 : w->ids.n);
+}
+
+/* Goes through those commits that change files that are asked for, where an earlier run has kept which they are.
+ * False where they turn out to be damaged. */
+static bool
+replay(struct pass *p)
+{
+	struct walk *w = p->walk;
+	struct arena_mark found = arena_mark(&p->found);
+	struct file_events events;
+	struct git_step step;
+	uint32_t number;
+
+	while (!p->status && kept_next(&step, &number, &events, &p->found, p->kept, p->wanted.files,
+				 p->wanted.n)) {
+		struct walk_commit *c = vec_push(p->arena, &w->commits);
+
+		ids_number(&w->ids, p->arena, step.id);
+		*c = (struct walk_commit){.first_event = w->n_events,
+		    .number = number,
+		    .n_parents = step.n_parents};
+		take(p, &events);
+		follow(p, c, &events);
+		put(p, c);
+		arena_rewind(&p->found, found);
+	}
+	kept_close(p->kept, 0);
+	return !kept_is_damaged(p->kept);
+}
+
+static void
+begin(struct pass *p, struct walk *w, struct arena *a, const struct history_query *query)
 {
 	const struct workspace *workspace = query->workspace;
 	struct source_patterns include = workspace_include(a, workspace);
 	struct source_patterns exclude = {workspace->exclude.p, workspace->exclude.n};
-	struct pass p = {.walk = w,
+
+	*w = (struct walk){.paths = intern_new(a)};
+	*p = (struct pass){.walk = w,
 	    .query = query,
 	    .arena = a,
 	    .chosen = query->n_paths > 0,
 	    .trees = {.git = query->git}};
-
-	*w = (struct walk){.paths = intern_new(a)};
-	source_filter_init(&p.filter, a, &include, &exclude);
+	source_filter_init(&p->filter, a, &include, &exclude);
 	for (size_t i = 0; i < query->n_paths; i++)
-		want(&p, query->paths[i]);
-	git_keep_objects(false);
-	p.kept = kept_open(&p.passing, w->paths, query);
-	p.narrowed = p.chosen && !p.kept;
-	read_commits(&p);
-	meter_start("comparing commits", w->ids.n);
-	for (size_t i = 0; i < w->ids.n && !p.status; i++) {
-		struct arena_mark mark = arena_mark(&p.scratch), found = arena_mark(&p.found);
+		want(p, query->paths[i]);
+}
 
-		meter_step(0);
-		walk_commit(&p, &w->commits[i]);
-		arena_rewind(&p.found, found);
-		arena_rewind(&p.scratch, mark);
-		trees_forget(&p.trees);
-		if (p.trees.status)
-			p.status = p.trees.status;
+static void
+end(struct pass *p)
+{
+	trees_free(&p->trees);
+	p->walk->n_blobs = p->blobs.n;
+	arena_free(&p->blobs.arena);
+	arena_free(&p->passing);
+	arena_free(&p->found);
+	arena_free(&p->scratch);
+}
+
+int
+history_walk(struct walk *w, struct arena *a, const struct history_query *query)
+{
+	struct pass p;
+	bool done = false;
+
+	git_keep_objects(false);
+	begin(&p, w, a, query);
+	p.kept = kept_open(&p.passing, w->paths, query, p.chosen);
+	if (kept_is_ordered(p.kept)) {
+		done = replay(&p);
+		if (!done) {
+			end(&p);
+			history_walk_end(w);
+			begin(&p, w, a, query);
+			p.kept = kept_open(&p.passing, w->paths, query, false);
+		}
 	}
-	kept_close(p.kept);
+	if (!done)
+		walk(&p);
+	end(&p);
 	git_keep_objects(true);
-	trees_free(&p.trees);
-	w->n_blobs = p.blobs.n;
-	arena_free(&p.blobs.arena);
-	arena_free(&p.passing);
-	arena_free(&p.found);
-	arena_free(&p.scratch);
 	return p.status;
 }
 

@@ -21,12 +21,15 @@ struct walk_commit {
 	uint32_t n_events;
 	uint32_t n_parents;
 	uint32_t first_parent;
+	uint32_t
+	    number;   /* from 0, the oldest first; commits that change none of the files asked for
+			  * may not be here */
 	bool cut_off; /* a parent is not there: its events are all that it holds, and no changes */
 };
 
 struct walk {
 	struct ids ids; /* of the commits, children before parents */
-	struct walk_commit *commits;
+	VEC(struct walk_commit) commits;
 	struct spool events;
 	size_t n_events;
 	size_t n_blobs; /* that events name */
