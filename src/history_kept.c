@@ -328,10 +328,22 @@ symbol_of(struct kept *k, uint32_t path)
 	return *symbol;
 }
 
-/* The events of a commit at a place; false where they are damaged. */
+/* Some files, by symbol of the path. */
+struct files {
+	const bool *p; /* NULL: all of them */
+	size_t n;
+};
+
+static bool
+is_one_of(const struct files *files, uint32_t symbol)
+{
+	return !files->p || (symbol < files->n && files->p[symbol]);
+}
+
+/* The events of a commit at a place, of some files; false where they are damaged. */
 static bool
 read_events(struct file_events *events, struct arena *a, struct kept *k, uint32_t place,
-    const struct kept_commit *c)
+    const struct kept_commit *c, struct files files)
 {
 	const struct kept_part *part = &k->parts.p[k->places.p[place].part];
 	size_t size = c->n_events * sizeof(struct kept_blobs);
@@ -340,28 +352,28 @@ read_events(struct file_events *events, struct arena *a, struct kept *k, uint32_
 	if (!read_bytes(blobs, k, part->blobs_at + c->first_event * sizeof *blobs, size) ||
 	    c->sum != kept_commit_sum(*c, blobs))
 		return false;
-	events->n = events->cap = c->n_events;
-	events->p = NEW_ARRAY(a, struct file_event, events->n);
-	for (size_t i = 0; i < events->n; i++)
-		events->p[i] = (struct file_event){symbol_of(k, part->paths[c->first_event + i]),
-		    blobs[i].parent, blobs[i].before, blobs[i].after};
+	*events = (struct file_events){0};
+	for (size_t i = 0; i < c->n_events; i++) {
+		uint32_t path = part->paths[c->first_event + i];
+
+		if (is_one_of(&files, k->path_symbols.p[path]))
+			*vec_push(a, events) = (struct file_event){symbol_of(k, path),
+			    blobs[i].parent, blobs[i].before, blobs[i].after};
+	}
 	return true;
 }
 
 /* Does what happened at a place touch one of these files? */
 static bool
-touches(const struct kept *k, uint32_t place, const bool *files, size_t n)
+touches(const struct kept *k, uint32_t place, struct files files)
 {
 	const struct kept_place *at = &k->places.p[place];
 	const struct kept_part *part = &k->parts.p[at->part];
 	const uint32_t *paths = part->paths + at->first_event;
 
-	for (uint32_t i = 0; i < part->n_events[place - part->first]; i++) {
-		uint32_t symbol = k->path_symbols.p[paths[i]];
-
-		if (symbol < n && files[symbol])
+	for (uint32_t i = 0; i < part->n_events[place - part->first]; i++)
+		if (is_one_of(&files, k->path_symbols.p[paths[i]]))
 			return true;
-	}
 	return false;
 }
 
@@ -375,12 +387,13 @@ bool
 kept_next(struct git_step *step, uint32_t *number, struct file_events *events, struct arena *a,
     struct kept *k, const bool *files, size_t n)
 {
+	struct files wanted = {files, n};
 	const struct kept_place *at;
 	const struct kept_part *part;
 	struct kept_commit c;
 	uint32_t place;
 
-	while (k->next < k->n_order && !touches(k, k->order[k->next], files, n))
+	while (k->next < k->n_order && !touches(k, k->order[k->next], wanted))
 		k->next++;
 	if (k->next == k->n_order)
 		return false;
@@ -390,7 +403,7 @@ kept_next(struct git_step *step, uint32_t *number, struct file_events *events, s
 	k->damaged =
 	    !read_bytes(&c, k, part->commits_at + (place - part->first) * sizeof c, sizeof c) ||
 	    c.first_event != at->first_event || c.n_events != part->n_events[place - part->first] ||
-	    !read_events(events, a, k, place, &c);
+	    !read_events(events, a, k, place, &c, c.n_parents ? (struct files){NULL, 0} : wanted);
 	*step = (struct git_step){c.id, c.tree, c.seconds, NULL, c.n_parents};
 	*number = k->n_order - k->next;
 	return !k->damaged;
@@ -441,7 +454,8 @@ kept_events(struct file_events *events, struct arena *a, struct kept *k, struct 
 	const struct kept_commit *c;
 	uint32_t place;
 
-	if (!find(&place, &c, k, commit) || !read_events(events, a, k, place, c))
+	if (!find(&place, &c, k, commit) ||
+	    !read_events(events, a, k, place, c, (struct files){NULL, 0}))
 		return false;
 	*vec_push(k->arena, &k->walked) = place;
 	return true;
@@ -453,7 +467,7 @@ kept_avoids(struct kept *k, struct git_id commit, const bool *files, size_t n)
 	const struct kept_commit *c;
 	uint32_t place;
 
-	if (!find(&place, &c, k, commit) || touches(k, place, files, n))
+	if (!find(&place, &c, k, commit) || touches(k, place, (struct files){files, n}))
 		return false;
 	*vec_push(k->arena, &k->walked) = place;
 	return true;

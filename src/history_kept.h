@@ -32,7 +32,7 @@ struct kept *kept_open(struct arena *a, struct intern *paths, const struct histo
 bool kept_is_ordered(const struct kept *k);
 
 /* The next commit of the walk, children before parents, that changed one of these files, with all its events,
- * in a. Files are told by the symbols of their paths, of which there are n. The step has all but the ids of its
+ * of a commit without parents those of the files, in a. Files are told by the symbols of their paths, of which there are n. The step has all but the ids of its
  * parents; its number counts from 0, the oldest first. False at the end, and where something is damaged. */
 bool kept_next(struct git_step *step, uint32_t *number, struct file_events *events, struct arena *a,
     struct kept *k, const bool *files, size_t n);

@@ -362,7 +362,9 @@ load_records(struct repo *repo, struct sink *sink, struct str around)
 		w->sink = (struct sink){.arena = &w->texts, .severities = sink->severities};
 	}
 	meter_start("reading files", repo->n_files);
-	load->verdicts = verdicts_open(repo);
+	load->verdicts = repo->verdicts;
+	if (load->verdicts)
+		verdicts_match(load->verdicts);
 	load_what_it_takes(load, around);
 	meter_end();
 	gather(load);

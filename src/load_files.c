@@ -4,6 +4,7 @@
 
 #include "file.h"
 #include "shape.h"
+#include "verdicts.h"
 
 void
 load_check_rules(struct sink *sink, struct yaml *y, const struct node *root)
@@ -170,6 +171,8 @@ list_own(struct listings *all, struct repo *repo)
 	struct listing *l = vec_push(&all->scratch, all);
 
 	l->from = repo->source;
+	if (verdicts_list(&l->files, repo->verdicts, &all->scratch))
+		return 0;
 	return source_list(&l->files, repo->source, &all->scratch, &include, &exclude);
 }
 

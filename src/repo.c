@@ -12,6 +12,7 @@
 #include "plan.h"
 #include "review.h"
 #include "shape.h"
+#include "verdicts.h"
 
 struct str
 repo_str(const struct repo *repo, uint32_t symbol)
@@ -321,8 +322,10 @@ repo_load_around(struct repo **out, struct arena *a, struct source *source, stru
     struct str id)
 {
 	struct repo *repo = repo_settings(a, source, sink);
-	int status = load_list(repo, sink);
+	int status;
 
+	repo->verdicts = verdicts_open(repo);
+	status = load_list(repo, sink);
 	if (status) {
 		repo_free(repo);
 		return status;

@@ -97,7 +97,8 @@ struct repo {
 	    skipped; /* by file: of those not loaded, bytes in which their people's addresses stand;
 			      * NULL unless repo_load_around */
 	struct shapes *shapes;
-	struct arena *workers; /* records, one arena for each thread */
+	struct verdicts *verdicts; /* what earlier runs have left; NULL: nothing */
+	struct arena *workers;	   /* records, one arena for each thread */
 	unsigned n_workers;
 };
 

@@ -19,12 +19,13 @@ enum {
 struct header {
 	char magic[8];
 	uint64_t key; /* of whet, the schemas and whet.yaml */
-	uint64_t sum; /* of all that follows, counts included */
+	uint64_t sum; /* of this with a sum of 0, and of all that follows */
 	uint32_t n_names, n_files, n_words;
-	uint32_t zero;
+	struct git_id
+	    tree; /* of the workspace's folder, all of whose files these are; zeroes: of none */
 };
 
-static const char magic[8] = "whet v3\n";
+static const char magic[8] = "whet v4\n";
 
 /* A file's state on disk, the rest being zero, or what Git knows it by. */
 struct state {
@@ -63,6 +64,8 @@ struct verdicts {
 	uint64_t key;
 	int64_t settled; /* what changed before, in seconds since 1970, has its time for itself */
 	struct seen *files;	       /* by file */
+	struct git_id tree;	       /* see header; of this run's source */
+	bool is_listed;		       /* what is remembered is all that it lists */
 	struct remembered *remembered; /* by path */
 	size_t n_remembered;
 	struct str *names; /* by number in the file, from 0 */
@@ -91,9 +94,26 @@ key_of(const struct repo *repo)
 static uint64_t
 sum_of(const struct header *header, struct str bytes)
 {
-	uint64_t seed = (uint64_t)header->n_names << 32 | header->n_files;
+	struct header rest = *header;
 
-	return pack_sum(seed * 31 + header->n_words, bytes);
+	rest.sum = 0;
+	return pack_sum(pack_sum(0, (struct str){(const char *)&rest, sizeof rest}), bytes);
+}
+
+/* The tree of the workspace's folder in a revision; zeroes where there is none. */
+static struct git_id
+tree_of(const struct source *source)
+{
+	struct git_id none = {0};
+	struct arena scratch = {0};
+	struct git_entry entry;
+	bool found = false;
+
+	if (source->kind == SOURCE_REVISION && !source->given.path.p)
+		git_path(&entry, &found, source->git, &scratch, source->commit.tree,
+		    source->prefix);
+	arena_free(&scratch);
+	return found ? entry.id : none;
 }
 
 /* Reading. */
@@ -181,15 +201,29 @@ read_remembered(struct verdicts *v)
 	unpack_names(v, &u, header.n_names);
 	words = unpack_words(v, &u, header.n_words);
 	unpack_files(v, &u, header.n_files, words, header.n_words);
+	v->is_listed = !u.failed && !git_id_is_null(header.tree) && git_id_eq(header.tree, v->tree);
 }
 
-/* Finds what is remembered of each file; both are by path. */
-static void
-match_files(struct verdicts *v)
+bool
+verdicts_list(struct source_files *files, const struct verdicts *v, struct arena *a)
+{
+	if (!v || !v->is_listed)
+		return false;
+	*files = (struct source_files){NEW_ARRAY(a, struct source_file, v->n_remembered), 0, 0};
+	for (size_t i = 0; i < v->n_remembered; i++)
+		files->p[files->n++] = (struct source_file){.path = v->remembered[i].path,
+		    .has_id = true,
+		    .id = v->remembered[i].state.id};
+	return true;
+}
+
+void
+verdicts_match(struct verdicts *v)
 {
 	const struct repo *repo = v->repo;
 	size_t at = 0;
 
+	v->files = NEW_ARRAY(repo->arena, struct seen, repo->n_files);
 	for (size_t i = 0; i < repo->n_files; i++) {
 		int order = -1;
 
@@ -220,9 +254,8 @@ verdicts_open(struct repo *repo)
 		      .p;
 	v->key = key_of(repo);
 	v->settled = (int64_t)now.tv_sec - SETTLED;
-	v->files = NEW_ARRAY(repo->arena, struct seen, repo->n_files);
+	v->tree = tree_of(source);
 	read_remembered(v);
-	match_files(v);
 	return v;
 }
 
@@ -388,6 +421,18 @@ is_kept(const struct verdicts *v, size_t file)
 	return seen->noted && seen->state.modified < v->settled && seen->state.changed < v->settled;
 }
 
+/* Will what is written hold all files of a tree? */
+static bool
+is_complete(const struct verdicts *v)
+{
+	const struct repo *repo = v->repo;
+
+	for (size_t i = 0; i < repo->n_files; i++)
+		if (repo->files[i].from == repo->source && !is_kept(v, i))
+			return false;
+	return !git_id_is_null(v->tree);
+}
+
 /* What the bytes of the files are put together from. */
 struct writing {
 	struct arena *arena;
@@ -457,6 +502,8 @@ pack_files(struct writing *w, const struct verdicts *v)
 		if (is_kept(v, i))
 			pack_file(w, v, i, repo->records + first, end - first);
 	}
+	if (is_complete(v))
+		w->header.tree = v->tree;
 }
 
 static void
@@ -487,7 +534,7 @@ void
 verdicts_keep(struct verdicts *v)
 {
 	struct arena scratch = {0};
-	bool has_new = false;
+	bool has_new = !v->is_listed && is_complete(v);
 
 	for (size_t i = 0; i < v->repo->n_files && !has_new; i++)
 		has_new = is_kept(v, i) && !v->files[i].recalled;

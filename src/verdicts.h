@@ -15,9 +15,15 @@ struct verdicts;
 /* May anything be remembered in this process? Not unless it is allowed. */
 void verdicts_allow(bool allow);
 
-/* What is remembered of the repository's files, once they are listed. Lives in repo->arena; NULL where
+/* What is remembered of the repository's files, once its settings are read. Lives in repo->arena; NULL where
  * nothing may be. */
 struct verdicts *verdicts_open(struct repo *repo);
+
+/* What source_list gives for the repository's own source, where that is remembered; lives in a. v may be NULL. */
+bool verdicts_list(struct source_files *files, const struct verdicts *v, struct arena *a);
+
+/* Finds what is remembered of each of the repository's files, once they are listed: before all that follows. */
+void verdicts_match(struct verdicts *v);
 
 /* Is so much remembered that reading what is not costs little? It may have changed since. */
 bool verdicts_are_most(const struct verdicts *v);

@@ -34,20 +34,34 @@ static const struct opt_tool spec = {"whet-log", "what changed in records, when 
 
 static const char *const formats[] = {"text", "ndjson", NULL};
 
-/* Where single records are asked for, the workspace is loaded to know which files have to be read; all
- * of history is read where they have been elsewhere. */
+/* Loads what the query needs to know of the workspace: of single records, which files they are in where history
+ * ends. */
+static int
+load(struct tool *t, const struct log_query *q)
+{
+	struct source *end = t->source;
+	bool found = true;
+	int status = 0;
+
+	if (!log_asks_for_records(q) && !given.period) {
+		t->repo = repo_settings(&t->arena, t->source, &t->sink);
+		return 0;
+	}
+	if (!given.period)
+		status = source_at_commit(&end, &found, &t->arena, t->source, t->source->commit.id);
+	return status ? status : repo_load(&t->repo, &t->arena, found ? end : t->source, &t->sink);
+}
+
+/* All of history is read where single records have been in other files as well. */
 static int
 gather(struct log *log, struct tool *t, struct log_query *q)
 {
 	bool narrow = false;
-	int status = 0;
+	int status;
 
 	q->source = t->source;
 	q->values = strcmp(t->format, "ndjson") == 0;
-	if (log_asks_for_records(q) || given.period)
-		status = repo_load(&t->repo, &t->arena, t->source, &t->sink);
-	else
-		t->repo = repo_settings(&t->arena, t->source, &t->sink);
+	status = load(t, q);
 	if (!status)
 		status = tool_settings(t);
 	if (!status)

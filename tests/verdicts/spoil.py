@@ -32,19 +32,21 @@ def leave(data):
         file.write(data)
 
 
-def signed(data):
-    """The same with the sum that belongs to it; the header is magic, key, sum and counts."""
-    names, files, words = struct.unpack('=III', data[24:36])
-    total = ((names << 32 | files) * 31 + words) & MASK
-    body = data[40:]
-    end = len(body) // 8 * 8
-    for (word,) in struct.iter_unpack('=Q', body[:end]):
+def summed(total, data):
+    end = len(data) // 8 * 8
+    for (word,) in struct.iter_unpack('=Q', data[:end]):
         total = (total ^ word) * 0x9e3779b97f4a7c15 & MASK
         total ^= total >> 29
     rest = 14695981039346656037
-    for byte in body[end:]:
+    for byte in data[end:]:
         rest = (rest ^ byte) * 1099511628211 & MASK
-    return data[:16] + struct.pack('=Q', total ^ rest) + data[24:]
+    return total ^ rest
+
+
+def signed(data):
+    """The same with the sum that belongs to it; the header is magic, key, sum, counts and a tree."""
+    header = data[:16] + bytes(8) + data[24:56]
+    return data[:16] + struct.pack('=Q', summed(summed(0, header), data[56:])) + data[24:]
 
 
 def flipped(i, bits):

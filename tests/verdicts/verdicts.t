@@ -170,7 +170,16 @@ check one --rev main >truth
 check one --rev main --no-cache >found
 cmp truth found >&2
 ok $? "a revision"
-git -C one reset -q --hard main~2
+git -C one rm -q goals/new.yaml && ln -s ada.yaml one/people/link.yaml && git -C one add . &&
+	git -C one commit -qm Four && git -C one push -q ../bare.git HEAD:refs/heads/link
+git -C bare.git symbolic-ref HEAD refs/heads/link
+same bare.git "one without a file, and with a symbolic link"
+written=$(ls -i bare.git/whet/verdicts-*)
+same bare.git "and again"
+[ "$written" = "$(ls -i bare.git/whet/verdicts-*)" ]
+ok $? "for which nothing is written"
+git -C bare.git symbolic-ref HEAD refs/heads/main
+git -C one reset -q --hard main~3
 
 if [ "$(id -u)" -eq 0 ]; then
 	: >closed/.git/whet
