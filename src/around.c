@@ -134,7 +134,7 @@ want_references(struct around *x, uint32_t person)
 
 void
 around_choose(bool *wanted, const struct around_file *files, size_t n, uint32_t n_names,
-    uint32_t person)
+    uint32_t person, uint32_t also)
 {
 	struct arena scratch = {0};
 	struct around x = {.arena = &scratch, .files = files, .n = n, .wanted = wanted};
@@ -144,6 +144,6 @@ around_choose(bool *wanted, const struct around_file *files, size_t n, uint32_t 
 	want_mentions(&x, person);
 	want_references(&x, person);
 	for (size_t i = 0; i < n; i++)
-		wanted[i] = wanted[i] || around_is_shared(files[i].kinds);
+		wanted[i] = wanted[i] || files[i].kinds & (SHARED | also);
 	arena_free(&scratch);
 }

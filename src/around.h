@@ -18,9 +18,10 @@ struct around_file {
 
 /* Sets wanted[i] of those n files that name the person, those that name what these hold, goals that support
  * them, all that they refer to, and all that hold what is shared: teams, frameworks, cycles and
- * opportunities. Names are below n_names; the person's is 0 where no file has it. */
+ * opportunities, and the kinds in also, a set of 1 << enum kind. Names are below n_names; the person's, which may
+ * be that of another record as well, is 0 where no file has it. */
 void around_choose(bool *wanted, const struct around_file *files, size_t n, uint32_t n_names,
-    uint32_t person);
+    uint32_t person, uint32_t also);
 
 /* Is something of these kinds always wanted? */
 bool around_is_shared(uint32_t of);

@@ -289,15 +289,14 @@ load_all(struct load *load)
 		load_batches(load);
 }
 
-/* Takes what a report about the person of an id needs out of what is remembered, where that is everything: else
- * false. */
+/* Takes what is needed out of what is remembered, where that is everything: else false. */
 static bool
-recall_around(struct load *load, struct str id)
+recall_needed(struct load *load, const struct load_need *need)
 {
 	struct repo *repo = load->repo;
 	bool *wanted = NEW_ARRAY(load->scratch, bool, repo->n_files);
 
-	if (!verdicts_choose(wanted, load->verdicts, id))
+	if (!verdicts_choose(wanted, load->verdicts, need->id, need->also))
 		return false;
 	load->wanted = wanted;
 	load_all(load);
@@ -307,16 +306,16 @@ recall_around(struct load *load, struct str id)
 	return true;
 }
 
-/* Loads as little as will do for the person of an id, or all where that is empty or nearly as quick. */
+/* Loads as little as will do, or all where that is nearly as quick. */
 static void
-load_what_it_takes(struct load *load, struct str id)
+load_needed(struct load *load, const struct load_need *need)
 {
 	struct verdicts *v = load->verdicts;
 
-	if (id.n && v && recall_around(load, id))
+	if (need->id.n && v && recall_needed(load, need))
 		return;
-	if (id.n && !(v && verdicts_are_most(v))) {
-		load_around(load, id);
+	if (need->by_words && !(v && verdicts_are_most(v))) {
+		load_around(load, need->id);
 		return;
 	}
 	if (v)
@@ -344,7 +343,7 @@ gather(struct load *load)
 }
 
 void
-load_records(struct repo *repo, struct sink *sink, struct str around)
+load_records(struct repo *repo, struct sink *sink, const struct load_need *need)
 {
 	struct arena scratch = {0};
 	struct load *load = NEW(&scratch, struct load);
@@ -365,7 +364,7 @@ load_records(struct repo *repo, struct sink *sink, struct str around)
 	load->verdicts = repo->verdicts;
 	if (load->verdicts)
 		verdicts_match(load->verdicts);
-	load_what_it_takes(load, around);
+	load_needed(load, need);
 	meter_end();
 	gather(load);
 	if (load->verdicts && !load->wanted)

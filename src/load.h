@@ -61,9 +61,17 @@ void load_choose(struct load_choice *choice, struct repo *repo, struct str id, b
  * count as broken no longer. It makes no difference which records were loaded besides. */
 void load_overlook(struct repo *repo, struct str id);
 
-/* Reads, parses and validates repo->files and sets repo->records, in the order of files: all of them
- * where around.n is 0 or nearly all are remembered, else what verdicts_choose or load_choose chooses. Findings about single
- * files go to sink; those about imported ones are left out. */
-void load_records(struct repo *repo, struct sink *sink, struct str around);
+/* What is needed of a repository, where that is not all of it. */
+struct load_need {
+	struct str id; /* of the person or record that it is about; empty: everything is */
+	uint32_t also; /* 1 << enum kind of records that are needed whatever they are about */
+	bool by_words; /* where not everything is remembered, files are told by their words, see
+			* load_choose; else all are loaded, and remembered from then on */
+};
+
+/* Reads, parses and validates repo->files and sets repo->records, in the order of files: those that are needed, or
+ * all of them where that is nearly as quick. Findings about single files go to sink; those about imported ones are
+ * left out. */
+void load_records(struct repo *repo, struct sink *sink, const struct load_need *need);
 
 #endif

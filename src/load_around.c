@@ -159,7 +159,7 @@ load_choose(struct load_choice *choice, struct repo *repo, struct str id, bool t
 	number_ids(&x, files);
 	number_words(&x, files);
 	around_choose(choice->wanted, files, repo->n_files, intern_count(x.names),
-	    intern_find(x.names, id));
+	    intern_find(x.names, id), 0);
 	for (size_t i = 0; i < repo->n_files; i++) {
 		choice->bytes[i] = x.files[i].bytes;
 		choice->errors[i] = x.files[i].error;

@@ -317,9 +317,9 @@ repo_settings(struct arena *a, struct source *source, struct sink *sink)
 	return repo;
 }
 
-int
-repo_load_around(struct repo **out, struct arena *a, struct source *source, struct sink *sink,
-    struct str id)
+static int
+load(struct repo **out, struct arena *a, struct source *source, struct sink *sink,
+    struct load_need need)
 {
 	struct repo *repo = repo_settings(a, source, sink);
 	int status;
@@ -330,13 +330,13 @@ repo_load_around(struct repo **out, struct arena *a, struct source *source, stru
 		repo_free(repo);
 		return status;
 	}
-	load_records(repo, sink, id);
+	load_records(repo, sink, &need);
 	build_index(repo);
 	fill_periods(repo);
 	mark_skills(repo);
 	link_records(repo);
-	if (id.n)
-		load_overlook(repo, id);
+	if (need.by_words)
+		load_overlook(repo, need.id);
 	repo->trees = NEW_ARRAY(a, struct yaml *, repo->n_files);
 	*out = repo;
 	return 0;
@@ -345,7 +345,21 @@ repo_load_around(struct repo **out, struct arena *a, struct source *source, stru
 int
 repo_load(struct repo **repo, struct arena *a, struct source *source, struct sink *sink)
 {
-	return repo_load_around(repo, a, source, sink, S(""));
+	return load(repo, a, source, sink, (struct load_need){0});
+}
+
+int
+repo_load_around(struct repo **repo, struct arena *a, struct source *source, struct sink *sink,
+    struct str id)
+{
+	return load(repo, a, source, sink, (struct load_need){id, 0, id.n > 0});
+}
+
+int
+repo_load_record(struct repo **repo, struct arena *a, struct source *source, struct sink *sink,
+    struct str id)
+{
+	return load(repo, a, source, sink, (struct load_need){id, REF_PERSON, false});
 }
 
 void

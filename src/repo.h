@@ -112,6 +112,10 @@ int repo_load(struct repo **repo, struct arena *a, struct source *source, struct
 int repo_load_around(struct repo **repo, struct arena *a, struct source *source, struct sink *sink,
     struct str id);
 
+/* Loads at least those of an id, all records that refer to them, and all people. */
+int repo_load_record(struct repo **repo, struct arena *a, struct source *source, struct sink *sink,
+    struct str id);
+
 /* Reads whet.yaml and nothing else: the repository has settings and no files. */
 struct repo *repo_settings(struct arena *a, struct source *source, struct sink *sink);
 void repo_free(struct repo *repo);

@@ -338,7 +338,7 @@ number_of(const struct verdicts *v, struct str name)
 }
 
 bool
-verdicts_choose(bool *wanted, struct verdicts *v, struct str id)
+verdicts_choose(bool *wanted, struct verdicts *v, struct str id, uint32_t also)
 {
 	const struct repo *repo = v->repo;
 	struct arena scratch = {0};
@@ -353,7 +353,7 @@ verdicts_choose(bool *wanted, struct verdicts *v, struct str id)
 		files[i] = r ? r->names : (struct around_file){.is_opaque = true};
 	}
 	if (all)
-		around_choose(wanted, files, repo->n_files, v->n_names + 1, number_of(v, id));
+		around_choose(wanted, files, repo->n_files, v->n_names + 1, number_of(v, id), also);
 	for (size_t i = 0; i < repo->n_files && all; i++)
 		for (uint32_t k = 0; wanted[i] && k < files[i].n_words; k++)
 			know(v, files[i].words[k]);

@@ -29,8 +29,9 @@ void verdicts_match(struct verdicts *v);
 bool verdicts_are_most(const struct verdicts *v);
 
 /* Are all of the repository's own files as they are remembered? Then marks in wanted, by file, what a report
- * about the person of an id needs, and files of imports: see around_choose. No other file may be recalled. */
-bool verdicts_choose(bool *wanted, struct verdicts *v, struct str id);
+ * about the person or record of an id needs, those with kinds in also, and files of imports: see around_choose. No
+ * other file may be recalled. */
+bool verdicts_choose(bool *wanted, struct verdicts *v, struct str id, uint32_t also);
 
 /* Before any file is recalled where verdicts_choose has not chosen. */
 void verdicts_expect_all(struct verdicts *v);

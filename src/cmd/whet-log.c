@@ -34,8 +34,8 @@ static const struct opt_tool spec = {"whet-log", "what changed in records, when 
 
 static const char *const formats[] = {"text", "ndjson", NULL};
 
-/* Loads what the query needs to know of the workspace: of single records, which files they are in where history
- * ends. */
+/* Loads what the query needs to know of the workspace: of single records, which files they and those that refer to
+ * them are in where history ends. What a check-in is told with refers to its goals. */
 static int
 load(struct tool *t, const struct log_query *q)
 {
@@ -49,7 +49,11 @@ load(struct tool *t, const struct log_query *q)
 	}
 	if (!given.period)
 		status = source_at_commit(&end, &found, &t->arena, t->source, t->source->commit.id);
-	return status ? status : repo_load(&t->repo, &t->arena, found ? end : t->source, &t->sink);
+	if (!found)
+		end = t->source;
+	if (!status && !given.period && q->n_wishes == 1 && q->wishes->kind != KIND_CHECKIN)
+		return repo_load_record(&t->repo, &t->arena, end, &t->sink, q->wishes->text);
+	return status ? status : repo_load(&t->repo, &t->arena, end, &t->sink);
 }
 
 /* All of history is read where single records have been in other files as well. */
