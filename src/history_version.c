@@ -81,7 +81,8 @@ walk_events(const struct walk_event **events, struct arena *a, const struct walk
     size_t to)
 {
 	size_t first = from < to ? w->commits.p[from].first_event : 0;
-	size_t end = from < to ? w->commits.p[to - 1].first_event + w->commits.p[to - 1].n_events : 0;
+	size_t end =
+	    from < to ? w->commits.p[to - 1].first_event + w->commits.p[to - 1].n_events : 0;
 	struct str bytes;
 	int status = spool_read(&bytes, a, &w->events, first * sizeof **events,
 	    (end - first) * sizeof **events);

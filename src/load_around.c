@@ -22,10 +22,11 @@ struct scan {
 
 struct scanning {
 	struct repo *repo;
-	struct arena *arena;  /* scratch */
-	bool threaded;	      /* several threads read files */
-	struct scan *files;   /* by file */
-	struct intern *names; /* all ids */
+	struct arena *arena;	  /* scratch */
+	bool threaded;		  /* several threads read files */
+	struct scan *files;	  /* by file */
+	struct intern *names;	  /* all ids */
+	size_t shortest, longest; /* of them, in bytes */
 };
 
 static bool
@@ -111,12 +112,18 @@ static void
 number_ids(struct scanning *x, struct around_file *files)
 {
 	x->names = intern_new(x->arena);
+	x->shortest = SIZE_MAX;
 	for (size_t i = 0; i < x->repo->n_files; i++) {
 		const struct scan *s = &x->files[i];
 		uint32_t *ids = NEW_ARRAY(x->arena, uint32_t, s->ids.n);
 
-		for (size_t k = 0; k < s->ids.n; k++)
+		for (size_t k = 0; k < s->ids.n; k++) {
 			ids[k] = intern(x->names, s->ids.p[k]);
+			if (s->ids.p[k].n < x->shortest)
+				x->shortest = s->ids.p[k].n;
+			if (s->ids.p[k].n > x->longest)
+				x->longest = s->ids.p[k].n;
+		}
 		files[i].kinds = s->kinds;
 		files[i].is_opaque = str_index(s->bytes, '\\') < s->bytes.n;
 		files[i].ids = ids;
@@ -135,7 +142,9 @@ number_words(struct scanning *x, struct around_file *files)
 		VEC(uint32_t) words = {0};
 
 		while (next_word(&word, &rest)) {
-			uint32_t name = intern_find(x->names, word);
+			uint32_t name = word.n < x->shortest || word.n > x->longest
+					    ? 0
+					    : intern_find(x->names, word);
 
 			if (!name || last[name] == i + 1)
 				continue;
