@@ -52,6 +52,21 @@ indexes()
 	cat "$data/$1"/.git/objects/pack/*.idx | wc -c | awk '{ print int($1 / 1024) }'
 }
 
+# review WORKSPACE WHAT [OPTION...]: of one of its people, once another tool has read all of it.
+review()
+{
+	folder=$1 what=$2
+	shift 2
+	"$bin/whet-check" "$@" -C "$folder" >"$out" || true
+	build/bench-pairs 9 \
+		"$bin/whet-review $* --period 2026-Q3 --as-of 2026-10-15 -C $folder person-500 >$out" \
+		"git -C $folder status >$out" >"$figures"
+	used=$(awk '{ print $8 * 1000 }' "$figures")
+	row "whet-review $what, one of 10,000, 100,000 commits: $used ms" "" "" "100 ms cpu" "$used" 100
+	status=$(awk '{ print int($8 / $2 * 1000) }' "$figures")
+	row "  git status there: $status ms" "" "" ""
+}
+
 need long_10000
 history long_10000 5 "10,000 commits" goal:goal-942 goals/0042/goal-942.yaml .
 few=$whole
@@ -64,11 +79,8 @@ if [ "${BENCH_BIG:-}" ]; then
 	whole=$((whole - $(indexes long_100000)))
 	row "  without indexes of packs: $whole KB of $((few * 3 / 2)) KB" "" "" "" "$whole" $((few * 3 / 2))
 	need reviewed
-	build/bench-pairs 9 \
-		"$bin/whet-review --period 2026-Q3 --as-of 2026-10-15 -C $data/reviewed person-500 >$out" \
-		"git -C $data/reviewed status >$out" >"$figures"
-	used=$(awk '{ print $8 * 1000 }' "$figures")
-	row "whet-review of one of 10,000, of 100,000 commits: $used ms" "" "" "100 ms cpu" "$used" 100
+	review "$data/reviewed" "of a revision" --rev HEAD
+	review "$data/reviewed" "of the working tree"
 fi
 
 # given PATH: the history that a repository has at HEAD, and of its records the one with the most commits.
