@@ -1,77 +1,19 @@
-#include "verdicts.h"
+#include "verdicts_part.h"
 
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 
-#include "around.h"
 #include "file.h"
 #include "pool.h"
-#include "verdicts_part.h"
 #include "version.h"
 
 enum {
 	SETTLED = 2
 }; /* seconds after which another change has another time, on every file system */
 
-/* What a file begins with. */
-struct header {
-	char magic[8];
-	uint64_t key; /* of whet, the schemas and whet.yaml */
-	uint64_t sum; /* of this with a sum of 0, and of all that follows */
-	uint32_t n_names, n_files, n_words;
-	struct git_id
-	    tree; /* of the workspace's folder, all of whose files these are; zeroes: of none */
-};
-
-static const char magic[8] = "whet v4\n";
-
-/* A file's state on disk, the rest being zero, or what Git knows it by. */
-struct state {
-	int64_t size, modified, modified_ns, changed, changed_ns;
-	uint64_t inode;
-	struct git_id id;
-	uint32_t zero; /* no gap for memcmp to look into */
-};
-
-/* One that an earlier run has left. */
-struct remembered {
-	struct str path;
-	struct state state;
-	uint32_t size;		  /* in bytes */
-	bool broken;		  /* see repo_file */
-	struct around_file names; /* numbers in the file, from 1 */
-	struct str records;	  /* see verdicts_pack_records */
-	struct str found;	  /* see verdicts_pack_found; empty where there is nothing to say */
-};
-
-/* A file of this run. */
-struct seen {
-	const struct remembered *remembered; /* under its path; NULL: nothing is */
-	struct state state;
-	bool is_looked_at; /* state and has_state are known */
-	bool has_state;	   /* it is a regular file, and its state was taken before it was read */
-	bool recalled;
-	bool noted; /* it was recalled or read */
-	uint32_t size;
-	struct str found;
-};
-
-struct verdicts {
-	struct repo *repo;
-	const char *path;
-	uint64_t key;
-	int64_t settled; /* what changed before, in seconds since 1970, has its time for itself */
-	struct seen *files;	       /* by file */
-	struct git_id tree;	       /* see header; of this run's source */
-	bool is_listed;		       /* what is remembered is all that it lists */
-	struct remembered *remembered; /* by path */
-	size_t n_remembered;
-	struct str *names; /* by number in the file, from 0 */
-	uint32_t *symbols; /* of those that verdicts_recall may meet */
-	uint32_t n_names;
-};
+const char verdicts_magic[8] = "whet v4\n";
 
 static bool allowed;
 
@@ -91,10 +33,10 @@ key_of(const struct repo *repo)
 	return (key * 31 + repo->settings_digest) * 31 + str_hash(repo->source->prefix);
 }
 
-static uint64_t
-sum_of(const struct header *header, struct str bytes)
+uint64_t
+verdicts_sum(const struct verdicts_header *header, struct str bytes)
 {
-	struct header rest = *header;
+	struct verdicts_header rest = *header;
 
 	rest.sum = 0;
 	return pack_sum(pack_sum(0, (struct str){(const char *)&rest, sizeof rest}), bytes);
@@ -169,9 +111,9 @@ unpack_files(struct verdicts *v, struct unpack *u, uint32_t n, const uint32_t *w
 	u->failed = u->failed || n > u->rest.n;
 	if (u->failed)
 		return;
-	v->remembered = NEW_ARRAY(v->repo->arena, struct remembered, n);
+	v->remembered = NEW_ARRAY(v->repo->arena, struct verdicts_remembered, n);
 	for (uint32_t i = 0; i < n && !u->failed; i++) {
-		struct remembered *r = &v->remembered[i];
+		struct verdicts_remembered *r = &v->remembered[i];
 
 		r->path = unpack_text(u);
 		unpack_bytes(u, &r->state, sizeof r->state);
@@ -189,14 +131,14 @@ static void
 read_remembered(struct verdicts *v)
 {
 	struct unpack u = {.arena = v->repo->arena};
-	struct header header;
+	struct verdicts_header header;
 	const uint32_t *words;
 
 	if (file_read(&u.rest, v->repo->arena, v->path, true))
 		return;
 	unpack_bytes(&u, &header, sizeof header);
-	if (u.failed || memcmp(header.magic, magic, sizeof magic) != 0 || header.key != v->key ||
-	    header.sum != sum_of(&header, u.rest))
+	if (u.failed || memcmp(header.magic, verdicts_magic, sizeof verdicts_magic) != 0 ||
+	    header.key != v->key || header.sum != verdicts_sum(&header, u.rest))
 		return;
 	unpack_names(v, &u, header.n_names);
 	words = unpack_words(v, &u, header.n_words);
@@ -223,7 +165,7 @@ verdicts_match(struct verdicts *v)
 	const struct repo *repo = v->repo;
 	size_t at = 0;
 
-	v->files = NEW_ARRAY(repo->arena, struct seen, repo->n_files);
+	v->files = NEW_ARRAY(repo->arena, struct verdicts_seen, repo->n_files);
 	for (size_t i = 0; i < repo->n_files; i++) {
 		int order = -1;
 
@@ -266,7 +208,7 @@ verdicts_are_most(const struct verdicts *v)
 }
 
 static bool
-take_state(struct state *state, const struct repo_file *file)
+take_state(struct verdicts_state *state, const struct repo_file *file)
 {
 	struct stat st;
 
@@ -274,13 +216,13 @@ take_state(struct state *state, const struct repo_file *file)
 	    source_is_given(file->from, file->source.path))
 		return false;
 	if (file->source.has_id) {
-		*state = (struct state){.id = file->source.id};
+		*state = (struct verdicts_state){.id = file->source.id};
 		return true;
 	}
 	if (fstatat(file->from->folder, file->source.path.p, &st, AT_SYMLINK_NOFOLLOW) < 0 ||
 	    !S_ISREG(st.st_mode))
 		return false;
-	*state = (struct state){
+	*state = (struct verdicts_state){
 	    .size = st.st_size,
 	    .modified = st.st_mtim.tv_sec,
 	    .modified_ns = st.st_mtim.tv_nsec,
@@ -292,12 +234,12 @@ take_state(struct state *state, const struct repo_file *file)
 }
 
 /* What is remembered of a file that has not changed; NULL where it has to be read. */
-static const struct remembered *
+static const struct verdicts_remembered *
 look(struct verdicts *v, size_t file)
 {
-	struct seen *seen = &v->files[file];
+	struct verdicts_seen *seen = &v->files[file];
 	const struct repo_file *f = &v->repo->files[file];
-	const struct remembered *r = seen->remembered;
+	const struct verdicts_remembered *r = seen->remembered;
 
 	if (!seen->is_looked_at && f->from == v->repo->source)
 		seen->has_state = take_state(&seen->state, f);
@@ -347,7 +289,7 @@ verdicts_choose(bool *wanted, struct verdicts *v, struct str id, uint32_t also)
 
 	pool_run(repo->n_files, look_at, v);
 	for (size_t i = 0; i < repo->n_files && all; i++) {
-		const struct remembered *r = look(v, i);
+		const struct verdicts_remembered *r = look(v, i);
 
 		all = r || repo->files[i].from != repo->source;
 		files[i] = r ? r->names : (struct around_file){.is_opaque = true};
@@ -364,7 +306,7 @@ verdicts_choose(bool *wanted, struct verdicts *v, struct str id, uint32_t also)
 struct str
 verdicts_of_people(const struct verdicts *v, size_t file)
 {
-	const struct remembered *r = v->files[file].remembered;
+	const struct verdicts_remembered *r = v->files[file].remembered;
 
 	return r && r->names.kinds & 1 << KIND_PERSON ? r->records : S("");
 }
@@ -373,9 +315,9 @@ bool
 verdicts_recall(struct record ***records, size_t *n, struct verdicts *v, size_t file,
     struct arena *a, struct sink *sink)
 {
-	struct seen *seen = &v->files[file];
+	struct verdicts_seen *seen = &v->files[file];
 	struct repo_file *f = &v->repo->files[file];
-	const struct remembered *r = look(v, file);
+	const struct verdicts_remembered *r = look(v, file);
 	struct unpack u = {.arena = a, .symbols = v->symbols, .n_symbols = v->n_names};
 
 	*n = 0;
@@ -392,153 +334,4 @@ verdicts_recall(struct record ***records, size_t *n, struct verdicts *v, size_t 
 	else
 		*n = 0;
 	return seen->recalled;
-}
-
-/* Writing. */
-
-void
-verdicts_note(struct verdicts *v, size_t file, size_t bytes, const struct sink *sink, size_t from,
-    struct arena *a)
-{
-	const struct repo_file *f = &v->repo->files[file];
-	struct seen *seen = &v->files[file];
-	struct pack k = {.arena = a};
-
-	if (!seen->has_state || f->error)
-		return;
-	if (f->ignores.n || sink->n > from)
-		verdicts_pack_found(&k, f, sink->p + from, sink->n - from);
-	seen->found = (struct str){k.p, k.n};
-	seen->size = (uint32_t)bytes;
-	seen->noted = true;
-}
-
-static bool
-is_kept(const struct verdicts *v, size_t file)
-{
-	const struct seen *seen = &v->files[file];
-
-	return seen->noted && seen->state.modified < v->settled && seen->state.changed < v->settled;
-}
-
-/* Will what is written hold all files of a tree? */
-static bool
-is_complete(const struct verdicts *v)
-{
-	const struct repo *repo = v->repo;
-
-	for (size_t i = 0; i < repo->n_files; i++)
-		if (repo->files[i].from == repo->source && !is_kept(v, i))
-			return false;
-	return !git_id_is_null(v->tree);
-}
-
-/* What the bytes of the files are put together from. */
-struct writing {
-	struct arena *arena;
-	struct header header;
-	struct pack files;
-	struct pack one; /* records of one file; its names are those of all */
-	VEC(uint32_t) words;
-	VEC(uint32_t) last; /* by number of a name: 1 + the file in which it was met last */
-};
-
-/* A number that the records of a file use, unless it was there already. */
-static bool
-add_word(struct writing *w, uint32_t number, uint32_t file)
-{
-	while (w->last.n <= number)
-		vec_push(w->arena, &w->last);
-	if (w->last.p[number] == file + 1)
-		return false;
-	w->last.p[number] = file + 1;
-	*vec_push(w->arena, &w->words) = number;
-	return true;
-}
-
-/* How the names of a file's n records stand among all, see unpack_names_of. */
-static void
-pack_names_of(struct writing *w, struct record *const *records, size_t n, uint32_t file)
-{
-	uint32_t of = n ? 0 : 1 << KIND_NONE, n_words = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		of |= 1u << records[i]->kind;
-		*vec_push(w->arena, &w->words) = w->one.numbers[records[i]->id];
-	}
-	for (size_t i = 0; i < w->one.used.n; i++)
-		n_words += add_word(w, w->one.used.p[i], file);
-	pack_number(&w->files, of);
-	pack_number(&w->files, (uint32_t)n);
-	pack_number(&w->files, n_words);
-}
-
-static void
-pack_file(struct writing *w, const struct verdicts *v, uint32_t file, struct record *const *records,
-    size_t n)
-{
-	const struct seen *seen = &v->files[file];
-
-	w->one.n = w->one.used.n = 0;
-	verdicts_pack_records(&w->one, records, n);
-	pack_text(&w->files, v->repo->files[file].path);
-	pack_bytes(&w->files, &seen->state, sizeof seen->state);
-	pack_number(&w->files, seen->size);
-	pack_number(&w->files, v->repo->files[file].broken);
-	pack_names_of(w, records, n, file);
-	pack_text(&w->files, (struct str){w->one.p, w->one.n});
-	pack_text(&w->files, seen->found);
-	w->header.n_files++;
-}
-
-static void
-pack_files(struct writing *w, const struct verdicts *v)
-{
-	const struct repo *repo = v->repo;
-
-	for (uint32_t i = 0, first = 0, end; i < repo->n_files; i++, first = end) {
-		for (end = first; end < repo->n_records && repo->records[end]->file == i;)
-			end++;
-		if (is_kept(v, i))
-			pack_file(w, v, i, repo->records + first, end - first);
-	}
-	if (is_complete(v))
-		w->header.tree = v->tree;
-}
-
-static void
-write_all(struct verdicts *v, struct arena *scratch)
-{
-	const struct repo *repo = v->repo;
-	struct pack empty = pack_new(scratch, repo->intern), whole = empty;
-	struct writing w = {scratch, {.key = v->key}, empty, empty, {0}, {0}};
-	struct str rest;
-
-	memcpy(w.header.magic, magic, sizeof magic);
-	pack_files(&w, v);
-	w.header.n_names = (uint32_t)w.one.names.n;
-	w.header.n_words = (uint32_t)w.words.n;
-	pack_bytes(&whole, &w.header, sizeof w.header);
-	for (size_t i = 0; i < w.one.names.n; i++)
-		pack_text(&whole, intern_str(repo->intern, w.one.names.p[i]));
-	pack_bytes(&whole, w.words.p, w.words.n * sizeof *w.words.p);
-	pack_bytes(&whole, w.files.p, w.files.n);
-	rest = (struct str){whole.p + sizeof w.header, whole.n - sizeof w.header};
-	w.header.sum = sum_of(&w.header, rest);
-	memcpy(whole.p, &w.header, sizeof w.header);
-	if (!file_make_folder(str_fmt(scratch, "%.*swhet", SV(git_folder(repo->source->git))).p))
-		file_replace_cache(v->path, (struct str){whole.p, whole.n});
-}
-
-void
-verdicts_keep(struct verdicts *v)
-{
-	struct arena scratch = {0};
-	bool has_new = !v->is_listed && is_complete(v);
-
-	for (size_t i = 0; i < v->repo->n_files && !has_new; i++)
-		has_new = is_kept(v, i) && !v->files[i].recalled;
-	if (has_new)
-		write_all(v, &scratch);
-	arena_free(&scratch);
 }
