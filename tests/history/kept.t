@@ -74,6 +74,40 @@ report $? "blobs that are damaged are written once more, and then read"
 cmp -s whole "$file" || [ "$(size)" -gt 0 ]
 report $? "what is damaged is written again"
 
+# The same of the order of the walk, which the history of one record goes by.
+record=goal:ada-latency order=$(echo .git/whet/order-*)
+whet-log --no-cache --format ndjson $record >fresh-log 2>&1
+rm -r .git/whet && whet-log $record >kept && cp "$order" whole-order && cp "$file" whole && all=$(size)
+bad=0
+for at in 0 5 9 17 25 33 41 45 60 62 66 70 $((all / 3)) $((all / 2)) $((all - 60)); do
+	for how in cut spoil; do
+		for what in "$order" "$file"; do
+			cp whole "$file" && cp whole-order "$order"
+			if [ $how = cut ]; then
+				truncate -s "$at" "$what"
+			else
+				printf '\377' | dd of="$what" bs=1 seek="$at" conv=notrunc 2>/dev/null
+			fi
+			for again in 1 2; do
+				whet-log --format ndjson $record >kept 2>&1
+				cmp -s fresh-log kept || bad=$((bad + again))
+			done
+		done
+	done
+done
+report $bad "damage to the order is seen, and mended"
+cp whole-order "$order" && rm "$file"
+whet-log --format ndjson --rev HEAD~3 >/dev/null
+same "an order of another file" $record
+rm -r .git/whet && whet-log $record >kept && cmp -s whole-order "$order"
+report $? "the order is the same again"
+git commit -q --allow-empty -m Nothing && whet-log $record >kept && ! cmp -s whole-order "$order"
+report $? "another with a new commit"
+written=$(ls -i "$order") && same "by which the record goes" $record
+whet-log >kept && [ "$written" = "$(ls -i "$order")" ]
+report $? "which is not written twice"
+whet-log --no-cache --format ndjson >fresh-log 2>&1
+
 rm "$file"
 for i in 1 2 3 4; do whet-log --format ndjson >"run$i" & done
 wait
