@@ -27,6 +27,11 @@ int log_graph(struct tool *t, struct log_query *q, const char *period, const cha
 /* Are they single records? Those of one file or a few can be read without all of history. */
 bool log_asks_for_records(const struct log_query *q);
 
+/* Loads the records that are asked for, and those that refer to them, from where history ends: they may have left
+ * since. What a check-in is told with refers to its goals. 0, or the exit status of an error that was said; *end is
+ * freed by repo_free. */
+int log_load_end(struct repo **end, struct tool *t, const struct log_query *q);
+
 /* After log_gather: does history know all that was asked for? And says what it does not know. */
 bool log_is_met(const struct log_query *q);
 void log_say_unmet(struct tool *t, const struct log_query *q);

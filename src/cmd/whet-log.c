@@ -34,45 +34,29 @@ static const struct opt_tool spec = {"whet-log", "what changed in records, when 
 
 static const char *const formats[] = {"text", "ndjson", NULL};
 
-/* Loads what the query needs to know of the workspace: of single records, which files they and those that refer to
- * them are in where history ends. What a check-in is told with refers to its goals. */
+/* Where single records are asked for, *end is loaded to know which files have to be read, and is the caller's to
+ * free; all of history is read where they have been elsewhere. */
 static int
-load(struct tool *t, const struct log_query *q)
-{
-	struct source *end = t->source;
-	bool found = true;
-	int status = 0;
-
-	if (!log_asks_for_records(q) && !given.period) {
-		t->repo = repo_settings(&t->arena, t->source, &t->sink);
-		return 0;
-	}
-	if (!given.period)
-		status = source_at_commit(&end, &found, &t->arena, t->source, t->source->commit.id);
-	if (!found)
-		end = t->source;
-	if (!status && !given.period && q->n_wishes == 1 && q->wishes->kind != KIND_CHECKIN)
-		return repo_load_record(&t->repo, &t->arena, end, &t->sink, q->wishes->text);
-	return status ? status : repo_load(&t->repo, &t->arena, end, &t->sink);
-}
-
-/* All of history is read where single records have been in other files as well. */
-static int
-gather(struct log *log, struct tool *t, struct log_query *q)
+gather(struct log *log, struct repo **end, struct tool *t, struct log_query *q)
 {
 	bool narrow = false;
-	int status;
+	int status = 0;
 
 	q->source = t->source;
 	q->values = strcmp(t->format, "ndjson") == 0;
-	status = load(t, q);
+	if (given.period)
+		status = repo_load(&t->repo, &t->arena, t->source, &t->sink);
+	else
+		t->repo = repo_settings(&t->arena, t->source, &t->sink);
 	if (!status)
 		status = tool_settings(t);
 	if (!status)
 		status = log_ask_period(q, t, given.period);
+	if (!status && log_asks_for_records(q))
+		status = log_load_end(end, t, q);
 	if (status)
 		return status;
-	narrow = log_asks_for_records(q) && log_follow(q, &t->arena, t->repo);
+	narrow = *end && log_follow(q, &t->arena, *end);
 	q->workspace = &t->repo->workspace;
 	status = log_gather(log, &t->arena, q);
 	if (status || !narrow || log_is_met(q))
@@ -142,15 +126,18 @@ static int
 tell(struct tool *t, struct log_query *q)
 {
 	struct log log = {0};
+	struct repo *end = NULL;
 	bool found = false;
 	int status = tool_has_history(&found, t);
 
 	if (status || !found)
 		return status;
-	status = gather(&log, t, q);
+	status = gather(&log, &end, t, q);
 	if (!status)
 		print(t, &log, q);
 	log_free(&log);
+	if (end)
+		repo_free(end);
 	return status;
 }
 

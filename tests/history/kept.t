@@ -107,6 +107,9 @@ written=$(ls -i "$order") && same "by which the record goes" $record
 whet-log >kept && [ "$written" = "$(ls -i "$order")" ]
 report $? "which is not written twice"
 whet-log --no-cache --format ndjson >fresh-log 2>&1
+whet-log $record >before && git mv goals/ada-latency.yaml plans/ && whet-log $record >kept && cmp -s before kept
+report $? "a record goes by where history has it, not by where it was put since"
+git mv plans/ada-latency.yaml goals/
 
 rm "$file"
 for i in 1 2 3 4; do whet-log --format ndjson >"run$i" & done
