@@ -37,42 +37,46 @@ key_of(const struct history_query *q)
 /* Sums. */
 
 uint64_t
-kept_chunk_sum(const struct kept_chunk *head, struct str events)
+kept_chunk_sum(struct kept_chunk head, struct str events)
 {
-	struct kept_chunk rest = *head;
-
-	rest.sum = 0;
-	return pack_sum(pack_sum(0, (struct str){(const char *)&rest, sizeof rest}), events);
+	head.sum = 0;
+	return pack_sum_after(&head, sizeof head, events);
 }
 
 uint64_t
 kept_commit_sum(struct kept_commit c, const struct kept_blobs *blobs)
 {
 	c.sum = 0;
-	return pack_sum(pack_sum(0, (struct str){(const char *)&c, sizeof c}),
+	return pack_sum_after(&c, sizeof c,
 	    (struct str){(const char *)blobs, c.n_events * sizeof *blobs});
 }
 
 uint64_t
-kept_order_sum(const struct kept_order *order, struct str places)
+kept_order_sum(struct kept_order order, struct str places)
 {
-	struct kept_order rest = *order;
-
-	rest.sum = 0;
-	return pack_sum(pack_sum(0, (struct str){(const char *)&rest, sizeof rest}), places);
+	order.sum = 0;
+	return pack_sum_after(&order, sizeof order, places);
 }
 
 /* Reading chunks. */
+
+/* Gives its symbol to the path of a number. */
+static void
+know_path(struct kept *k, uint32_t number, uint32_t symbol)
+{
+	k->path_symbols.p[number] = symbol;
+	while (k->path_numbers.n <= symbol)
+		vec_push(k->arena, &k->path_numbers);
+	k->path_numbers.p[symbol] = number + 1;
+}
 
 void
 kept_add_path(struct kept *k, struct str path, uint32_t symbol)
 {
 	*vec_push(k->arena, &k->paths) = path;
-	*vec_push(k->arena, &k->path_symbols) = symbol;
-	while (k->path_numbers.n <= symbol)
-		vec_push(k->arena, &k->path_numbers);
+	vec_push(k->arena, &k->path_symbols);
 	if (symbol)
-		k->path_numbers.p[symbol] = (uint32_t)k->paths.n;
+		know_path(k, (uint32_t)k->paths.n - 1, symbol);
 }
 
 /* Bytes [at, at + n) of the file; false where it has not that many. */
@@ -165,7 +169,7 @@ read_chunk(struct kept *k)
 	bytes = arena_bytes(k->arena, part.head.size);
 	u.rest = (struct str){bytes, part.head.size};
 	if (!read_bytes(bytes, k, k->size + sizeof part.head, part.head.size) ||
-	    part.head.sum != kept_chunk_sum(&part.head, u.rest))
+	    part.head.sum != kept_chunk_sum(part.head, u.rest))
 		return false;
 	part.n_events = (const void *)bytes;
 	part.paths = part.n_events + part.head.n_commits;
@@ -244,14 +248,8 @@ read_commits(struct kept *k)
 		ids_expect(&k->ids, k->arena, part->head.n_commits);
 		add_commits(k, part);
 	}
-	for (uint32_t i = 0; i < k->paths.n; i++) {
-		uint32_t symbol = intern(k->symbols, k->paths.p[i]);
-
-		k->path_symbols.p[i] = symbol;
-		while (k->path_numbers.n <= symbol)
-			vec_push(k->arena, &k->path_numbers);
-		k->path_numbers.p[symbol] = i + 1;
-	}
+	for (uint32_t i = 0; i < k->paths.n; i++)
+		know_path(k, i, intern(k->symbols, k->paths.p[i]));
 }
 
 /* Reading the order. */
@@ -278,7 +276,7 @@ read_order(struct kept *k)
 	unpack_bytes(&u, &header, sizeof header);
 	unpack_bytes(&u, &order, sizeof order);
 	if (u.failed || !order_fits(k, &header, &order) || u.rest.n != order.n * sizeof *places ||
-	    order.sum != kept_order_sum(&order, u.rest))
+	    order.sum != kept_order_sum(order, u.rest))
 		return;
 	places = arena_copy(k->arena, u.rest.p, u.rest.n);
 	for (uint32_t i = 0; i < order.n; i++)

@@ -102,11 +102,11 @@ struct kept {
 
 extern const char kept_magic[8];
 
-uint64_t kept_chunk_sum(const struct kept_chunk *head, struct str events);
+uint64_t kept_chunk_sum(struct kept_chunk head, struct str events);
 uint64_t kept_commit_sum(struct kept_commit c, const struct kept_blobs *blobs);
-uint64_t kept_order_sum(const struct kept_order *order, struct str places);
+uint64_t kept_order_sum(struct kept_order order, struct str places);
 
-/* Gives the next number of the file to a path, whose text lives as long as k. */
+/* Gives the next number of the file to a path, whose text lives as long as k; symbol 0: it is not known yet. */
 void kept_add_path(struct kept *k, struct str path, uint32_t symbol);
 
 #endif

@@ -83,7 +83,7 @@ write_chunk(struct kept *k)
 	pad(&chunk);
 	head->size = commits - sizeof *head;
 	head->commits_sum = pack_sum(0, (struct str){chunk.p + commits, chunk.n - commits});
-	head->sum = kept_chunk_sum(head, (struct str){chunk.p + sizeof *head, head->size});
+	head->sum = kept_chunk_sum(*head, (struct str){chunk.p + sizeof *head, head->size});
 	memcpy(chunk.p, head, sizeof *head);
 	pack_bytes(&chunk, k->new_blobs.p, k->new_blobs.n * sizeof *k->new_blobs.p);
 	pad(&chunk);
@@ -177,7 +177,7 @@ write_order(struct kept *k)
 	struct pack bytes = {.arena = &k->fresh};
 
 	memcpy(header.magic, kept_magic, sizeof kept_magic);
-	order.sum = kept_order_sum(&order, places);
+	order.sum = kept_order_sum(order, places);
 	pack_bytes(&bytes, &header, sizeof header);
 	pack_bytes(&bytes, &order, sizeof order);
 	pack_bytes(&bytes, places.p, places.n);

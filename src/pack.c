@@ -478,3 +478,9 @@ pack_sum(uint64_t seed, struct str bytes)
 	}
 	return sum ^ str_hash(str_sub(bytes, at, bytes.n));
 }
+
+uint64_t
+pack_sum_after(const void *head, size_t size, struct str bytes)
+{
+	return pack_sum(pack_sum(0, (struct str){head, size}), bytes);
+}

@@ -40,6 +40,9 @@ void pack_fields(struct pack *k, const void *from, const struct table *t);
 /* A check sum that any change of one word changes. seed: what else it is of. */
 uint64_t pack_sum(uint64_t seed, struct str bytes);
 
+/* That of a struct of size bytes without gaps, in which the sum itself is 0, and of what follows it. */
+uint64_t pack_sum_after(const void *head, size_t size, struct str bytes);
+
 /* Bytes of a known number; zeroes where there are fewer. */
 void unpack_bytes(struct unpack *u, void *to, size_t n);
 uint32_t unpack_number(struct unpack *u);

@@ -34,12 +34,10 @@ key_of(const struct repo *repo)
 }
 
 uint64_t
-verdicts_sum(const struct verdicts_header *header, struct str bytes)
+verdicts_sum(struct verdicts_header header, struct str bytes)
 {
-	struct verdicts_header rest = *header;
-
-	rest.sum = 0;
-	return pack_sum(pack_sum(0, (struct str){(const char *)&rest, sizeof rest}), bytes);
+	header.sum = 0;
+	return pack_sum_after(&header, sizeof header, bytes);
 }
 
 /* The tree of the workspace's folder in a revision; zeroes where there is none. */
@@ -120,7 +118,6 @@ unpack_files(struct verdicts *v, struct unpack *u, uint32_t n, const uint32_t *w
 		r->size = unpack_number(u);
 		r->broken = unpack_number(u) != 0;
 		unpack_names_of(&r->names, u, &words, &left);
-		r->names.is_opaque = r->broken;
 		r->records = unpack_text(u);
 		r->found = unpack_text(u);
 		v->n_remembered += !u->failed;
@@ -138,7 +135,7 @@ read_remembered(struct verdicts *v)
 		return;
 	unpack_bytes(&u, &header, sizeof header);
 	if (u.failed || memcmp(header.magic, verdicts_magic, sizeof verdicts_magic) != 0 ||
-	    header.key != v->key || header.sum != verdicts_sum(&header, u.rest))
+	    header.key != v->key || header.sum != verdicts_sum(header, u.rest))
 		return;
 	unpack_names(v, &u, header.n_names);
 	words = unpack_words(v, &u, header.n_words);
@@ -292,7 +289,9 @@ verdicts_choose(bool *wanted, struct verdicts *v, struct str id, uint32_t also)
 		const struct verdicts_remembered *r = look(v, i);
 
 		all = r || repo->files[i].from != repo->source;
-		files[i] = r ? r->names : (struct around_file){.is_opaque = true};
+		if (r)
+			files[i] = r->names;
+		files[i].is_opaque = !r || r->broken;
 	}
 	if (all)
 		around_choose(wanted, files, repo->n_files, v->n_names + 1, number_of(v, id), also);

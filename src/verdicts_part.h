@@ -31,7 +31,7 @@ struct verdicts_remembered {
 	struct verdicts_state state;
 	uint32_t size;		  /* in bytes */
 	bool broken;		  /* see repo_file */
-	struct around_file names; /* numbers in the file, from 1 */
+	struct around_file names; /* numbers in the file, from 1; is_opaque is not set */
 	struct str records;	  /* see verdicts_pack_records */
 	struct str found;	  /* see verdicts_pack_found; empty where there is nothing to say */
 };
@@ -66,7 +66,7 @@ struct verdicts {
 extern const char verdicts_magic[8];
 
 /* The header's sum, of what follows it as well. */
-uint64_t verdicts_sum(const struct verdicts_header *header, struct str bytes);
+uint64_t verdicts_sum(struct verdicts_header header, struct str bytes);
 
 /* How many records, and each of them. Reading is total, see pack.h. */
 void verdicts_pack_records(struct pack *k, struct record *const *records, size_t n);

@@ -131,7 +131,7 @@ write_all(struct verdicts *v, struct arena *scratch)
 	pack_bytes(&whole, w.words.p, w.words.n * sizeof *w.words.p);
 	pack_bytes(&whole, w.files.p, w.files.n);
 	rest = (struct str){whole.p + sizeof w.header, whole.n - sizeof w.header};
-	w.header.sum = verdicts_sum(&w.header, rest);
+	w.header.sum = verdicts_sum(w.header, rest);
 	memcpy(whole.p, &w.header, sizeof w.header);
 	if (!file_make_folder(str_fmt(scratch, "%.*swhet", SV(git_folder(repo->source->git))).p))
 		file_replace_cache(v->path, (struct str){whole.p, whole.n});
